@@ -1,0 +1,17 @@
+package org.mazha;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.modulith.Modulithic;
+
+/** Mazha (小马扎): takes an issue raised at a courtyard meeting and sees it through to a published result. */
+@SpringBootApplication
+@ConfigurationPropertiesScan
+@Modulithic(systemName = "Mazha")
+public class MazhaApplication {
+
+    public static void main(String[] args) {
+        SpringApplication.run(MazhaApplication.class, args);
+    }
+}
