@@ -1,0 +1,3 @@
+/** The tree of areas, from the subdistrict down to the courtyard. */
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {})
+package org.mazha.area;

@@ -1,0 +1,59 @@
+package org.mazha.engine;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.identity.User;
+import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+
+/** Knows who is acting in the current transaction, and how the members of a group are reached. */
+@Component
+public class Actors {
+
+    private final IdentityService identity;
+
+    Actors(@Lazy IdentityService identity) {
+        this.identity = identity;
+    }
+
+    /** The person logged in, or the system where nobody is. */
+    public Actor current() {
+        Authentication authentication = identity.getCurrentAuthentication();
+        if (authentication == null || authentication.getUserId() == null) {
+            return Actor.SYSTEM;
+        }
+        String id = authentication.getUserId();
+        User user = identity.createUserQuery().userId(id).singleResult();
+        Set<String> groups = authentication.getGroupIds() != null
+                        && !authentication.getGroupIds().isEmpty()
+                ? Set.copyOf(authentication.getGroupIds())
+                : groupsOf(id);
+        return new Actor(id, user == null ? id : nameOf(user), groups);
+    }
+
+    /** Mail addresses of the group's members, without those who have none. */
+    public List<String> mailsOf(String group) {
+        return identity.createUserQuery().memberOfGroup(group).list().stream()
+                .map(User::getEmail)
+                .filter(mail -> mail != null && !mail.isBlank())
+                .distinct()
+                .toList();
+    }
+
+    private Set<String> groupsOf(String user) {
+        return identity.createGroupQuery().groupMember(user).list().stream()
+                .map(Group::getId)
+                .collect(Collectors.toSet());
+    }
+
+    private static String nameOf(User user) {
+        String first = user.getFirstName() == null ? "" : user.getFirstName();
+        String last = user.getLastName() == null ? "" : user.getLastName();
+        String name = (last + first).strip();
+        return name.isEmpty() ? user.getId() : name;
+    }
+}

@@ -1,0 +1,100 @@
+package org.mazha.engine;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
+import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.ContextRefreshedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
+
+/** Everything Mazha asks of the engine beside its properties in {@code application.yaml}. */
+@Configuration(proxyBeanMethods = false)
+class EngineSetup {
+
+    /** The one place where the time zone of the office is named. */
+    static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+    private final ApplicationContext context;
+    private final ObjectProvider<FormBinding> forms;
+    private final ObjectProvider<Actors> actors;
+    private final Map<Object, Object> doors = new ConcurrentHashMap<>();
+
+    EngineSetup(ApplicationContext context, ObjectProvider<FormBinding> forms, ObjectProvider<Actors> actors) {
+        this.context = context;
+        this.forms = forms;
+        this.actors = actors;
+    }
+
+    /** The engine's clock for our code as well, so that a test steps both at once. */
+    @Bean
+    Clock clock() {
+        return new EngineClock(ZONE);
+    }
+
+    @Bean
+    @Order(1)
+    AbstractCamundaConfiguration mazhaConfiguration() {
+        return new AbstractCamundaConfiguration() {
+            @Override
+            public void preInit(ProcessEngineConfigurationImpl configuration) {
+                var spring = (SpringProcessEngineConfiguration) configuration;
+                spring.setBeans(doors);
+                spring.setCustomPreBPMNParseListeners(List.of(new ModelBinding(EngineSetup.this)));
+                spring.setCustomPreCommandInterceptorsTxRequired(List.of(new StartFormChoices(EngineSetup.this)));
+            }
+        };
+    }
+
+    /** The doors need the engine to be built, and the engine needs the doors: it gets them when both are there. */
+    @EventListener(ContextRefreshedEvent.class)
+    void openDoors() {
+        doors.putAll(context.getBeansWithAnnotation(ProcessDoor.class));
+    }
+
+    FormBinding forms() {
+        return forms.getObject();
+    }
+
+    Actors actors() {
+        return actors.getObject();
+    }
+
+    void publish(Object event) {
+        context.publishEvent(event);
+    }
+
+    private static final class EngineClock extends Clock {
+
+        private final ZoneId zone;
+
+        private EngineClock(ZoneId zone) {
+            this.zone = zone;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return zone;
+        }
+
+        @Override
+        public Clock withZone(ZoneId other) {
+            return new EngineClock(other);
+        }
+
+        @Override
+        public Instant instant() {
+            return ClockUtil.getCurrentTime().toInstant();
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package org.mazha.engine;
+
+import java.util.Optional;
+import org.camunda.bpm.engine.delegate.VariableScope;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+
+/** Where a form stands: in which process, about what, and who has it open. */
+public final class FormContext {
+
+    private final VariableScope scope;
+    private final Actor actor;
+
+    FormContext(VariableScope scope, Actor actor) {
+        this.scope = scope;
+        this.actor = actor;
+    }
+
+    public Actor actor() {
+        return actor;
+    }
+
+    /**
+     * The id of what the process is about, for example {@code id("issueId")}.
+     *
+     * @throws IllegalStateException if the process carries no such id: its model is wrong
+     */
+    public long id(String variable) {
+        if (scope != null && scope.getVariable(variable) instanceof Number number) {
+            return number.longValue();
+        }
+        throw new IllegalStateException("The process carries no " + variable);
+    }
+
+    /** What the model has decided so far, for example the standard that a decision table proposes. */
+    public Optional<String> text(String variable) {
+        return Optional.ofNullable(scope == null ? null : scope.getVariable(variable))
+                .map(Object::toString);
+    }
+
+    /** Gives the process something to route by: a number, a text or a yes or no. */
+    public void set(String variable, Object value) {
+        processInstance().setVariable(variable, value);
+    }
+
+    /** Gives the process that this form starts its business key. */
+    public void businessKey(String key) {
+        processInstance().setBusinessKey(key);
+    }
+
+    private ExecutionEntity processInstance() {
+        return scope instanceof TaskEntity task
+                ? task.getExecution().getProcessInstance()
+                : ((ExecutionEntity) scope).getProcessInstance();
+    }
+}

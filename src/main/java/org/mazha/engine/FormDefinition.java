@@ -1,0 +1,86 @@
+package org.mazha.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * What a {@code .form} file says of itself.
+ *
+ * @param id the form's id
+ * @param inputs what it asks for: the key of each field and its label, those of a list's rows as {@code list.field}
+ * @param shown the values that it shows or offers as choices and that it therefore needs
+ * @param conditions the names that its conditions read
+ */
+record FormDefinition(String id, Map<String, String> inputs, Set<String> shown, Set<String> conditions) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern TEMPLATE = Pattern.compile("\\{\\{\\s*(\\w+)\\s*}}");
+    private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_]\\w*");
+    private static final Set<String> FEEL_WORDS =
+            Set.of("and", "or", "not", "null", "true", "false", "if", "then", "else");
+
+    static FormDefinition read(InputStream in) {
+        try {
+            JsonNode form = JSON.readTree(in);
+            var definition = new FormDefinition(
+                    form.path("id").asText(), new LinkedHashMap<>(), new LinkedHashSet<>(), new LinkedHashSet<>());
+            definition.collect(form, "");
+            return definition;
+        } catch (IOException e) {
+            throw new UncheckedIOException("A form is not readable JSON", e);
+        }
+    }
+
+    /** The label people see beside a field, or the key itself where the form has no such field. */
+    String label(String key) {
+        return inputs.getOrDefault(key, key);
+    }
+
+    private void collect(JsonNode container, String path) {
+        children(container).forEach(component -> {
+            String label =
+                    component.path("label").asText(component.path("dateLabel").asText());
+            String list = component.path("path").asText();
+            if (!list.isEmpty()) {
+                inputs.put(path + list, label);
+                collect(component, path + list + ".");
+                return;
+            }
+            if (component.hasNonNull("key")) {
+                inputs.put(path + component.get("key").asText(), label);
+            }
+            if (component.hasNonNull("valuesKey")) {
+                shown.add(component.get("valuesKey").asText());
+            }
+            Matcher template = TEMPLATE.matcher(component.path("text").asText());
+            while (template.find()) {
+                shown.add(template.group(1));
+            }
+            Matcher name = NAME.matcher(
+                    QUOTED.matcher(component.path("conditional").path("hide").asText())
+                            .replaceAll(""));
+            while (name.find()) {
+                if (!FEEL_WORDS.contains(name.group())) {
+                    conditions.add(name.group());
+                }
+            }
+            collect(component, path);
+        });
+    }
+
+    private static Stream<JsonNode> children(JsonNode container) {
+        return StreamSupport.stream(container.path("components").spliterator(), false);
+    }
+}

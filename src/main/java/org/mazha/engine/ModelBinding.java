@@ -1,0 +1,102 @@
+package org.mazha.engine;
+
+import java.util.Objects;
+import java.util.Optional;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
+import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
+import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
+import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
+import org.camunda.bpm.engine.impl.task.TaskDefinition;
+import org.camunda.bpm.engine.impl.util.xml.Element;
+import org.camunda.bpm.engine.impl.util.xml.Namespace;
+
+/** Ties every model that is deployed to the modules: its forms to their records, its stages to whoever listens. */
+final class ModelBinding extends AbstractBpmnParseListener {
+
+    private static final Namespace CAMUNDA = new Namespace("http://camunda.org/schema/1.0/bpmn");
+
+    private final EngineSetup engine;
+
+    ModelBinding(EngineSetup engine) {
+        this.engine = engine;
+    }
+
+    @Override
+    public void parseProcess(Element process, ProcessDefinitionEntity definition) {
+        process.elements("startEvent").stream()
+                .map(start -> start.attributeNS(CAMUNDA, "formRef"))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .ifPresent(form -> {
+                    definition.setStartFormHandler(new BoundStartForm(form, definition.getStartFormHandler(), engine));
+                    definition.addListener(ExecutionListener.EVENTNAME_START, new StartGuard());
+                });
+    }
+
+    @Override
+    public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
+        TaskDefinition task = ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
+        if (task.getCamundaFormDefinitionKey() != null) {
+            var form = new BoundTaskForm(
+                    task.getCamundaFormDefinitionKey().getExpressionText(), task.getTaskFormHandler(), engine);
+            task.setTaskFormHandler(form);
+            task.addTaskListener(TaskListener.EVENTNAME_COMPLETE, form);
+        }
+        task.addTaskListener(TaskListener.EVENTNAME_CREATE, ModelBinding::nameAfterItsSubject);
+        announceStage(element, activity);
+    }
+
+    /** So that ten tasks of one kind can be told apart in a list. */
+    private static void nameAfterItsSubject(DelegateTask task) {
+        Optional.ofNullable(task.getVariable("subject"))
+                .ifPresent(subject -> task.setName(task.getName() + "｜" + subject));
+    }
+
+    private void announceStage(Element element, ActivityImpl activity) {
+        Element extensions = element.element("extensionElements");
+        Element properties = extensions == null ? null : extensions.element("properties");
+        if (properties == null) {
+            return;
+        }
+        properties.elements("property").stream()
+                .filter(property -> "stage".equals(property.attribute("name")))
+                .map(property -> property.attribute("value"))
+                .forEach(stage -> activity.addListener(ExecutionListener.EVENTNAME_START, (ExecutionListener)
+                        execution -> engine.publish(new StageEntered(
+                                ((ExecutionEntity) execution)
+                                        .getProcessDefinition()
+                                        .getKey(),
+                                execution.getProcessBusinessKey(),
+                                stage))));
+    }
+
+    @Override
+    public void parseStartEvent(Element element, ScopeImpl scope, ActivityImpl activity) {
+        announceStage(element, activity);
+    }
+
+    @Override
+    public void parseEndEvent(Element element, ScopeImpl scope, ActivityImpl activity) {
+        announceStage(element, activity);
+    }
+
+    @Override
+    public void parseServiceTask(Element element, ScopeImpl scope, ActivityImpl activity) {
+        announceStage(element, activity);
+    }
+
+    @Override
+    public void parseCallActivity(Element element, ScopeImpl scope, ActivityImpl activity) {
+        announceStage(element, activity);
+    }
+
+    @Override
+    public void parseIntermediateCatchEvent(Element element, ScopeImpl scope, ActivityImpl activity) {
+        announceStage(element, activity);
+    }
+}

@@ -1,0 +1,60 @@
+package org.mazha.engine;
+
+import java.util.Map;
+import java.util.Objects;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.runtime.EventSubscription;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+
+/** Starts processes and sends them messages on behalf of the modules. */
+@Component
+public class Processes {
+
+    private final RuntimeService runtime;
+
+    Processes(@Lazy RuntimeService runtime) {
+        this.runtime = runtime;
+    }
+
+    public void start(String process, String businessKey, Map<String, Object> variables) {
+        StartGuard.admit(() -> runtime.startProcessInstanceByKey(process, businessKey, variables));
+    }
+
+    /** Starts the process that begins with this message. */
+    public void startByMessage(String message, String businessKey, Map<String, Object> variables) {
+        StartGuard.admit(() -> runtime.startProcessInstanceByMessage(message, businessKey, variables));
+    }
+
+    /**
+     * Sends a message to the running process about {@code businessKey}.
+     *
+     * @return whether a process was waiting for it
+     */
+    public boolean send(String message, String businessKey, Map<String, Object> variables) {
+        EventSubscription waiting =
+                runtime.createProcessInstanceQuery().processInstanceBusinessKey(businessKey).list().stream()
+                        .map(instance -> runtime.createEventSubscriptionQuery()
+                                .processInstanceId(instance.getId())
+                                .eventType("message")
+                                .eventName(message)
+                                .singleResult())
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null);
+        if (waiting == null) {
+            return false;
+        }
+        runtime.messageEventReceived(message, waiting.getExecutionId(), variables);
+        return true;
+    }
+
+    /** Whether a process about {@code businessKey} is under way. */
+    public boolean isRunning(String process, String businessKey) {
+        return runtime.createProcessInstanceQuery()
+                        .processDefinitionKey(process)
+                        .processInstanceBusinessKey(businessKey)
+                        .count()
+                > 0;
+    }
+}

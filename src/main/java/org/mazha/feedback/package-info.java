@@ -1,0 +1,3 @@
+/** What residents say of the result, and whether it is to be done again. */
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"deadline", "engine", "issue", "notice"})
+package org.mazha.feedback;

@@ -1,0 +1,338 @@
+package org.mazha.issue;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.mazha.area.Area;
+import org.mazha.engine.Actor;
+import org.mazha.standard.Standard;
+
+/**
+ * 议题: what residents raised and the office sees through.
+ *
+ * <p>It keeps facts, each with the rule that guards it. Where it stands is written into {@code stage} by its process
+ * and is never asked by code.
+ */
+@Entity
+public class Issue {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private Long id;
+
+    private String number;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    private Area courtyard;
+
+    private String point;
+    private String category;
+    private String description;
+
+    @Enumerated(EnumType.STRING)
+    private Source source;
+
+    private int seconders;
+    private Long meetingId;
+    private Instant raisedAt;
+    private String registeredBy;
+    private String stage;
+    private Instant stageSince;
+    private String decision;
+    private String answer;
+
+    @Enumerated(EnumType.STRING)
+    private DeclineReason declineReason;
+
+    private String explanation;
+    private String goTo;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    private Issue mergedInto;
+
+    private String finding;
+    private boolean urgent;
+    private String observation;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    @JoinColumn(name = "standard_code")
+    private Standard standard;
+
+    private Instant filedAt;
+    private Instant dueAt;
+    private Instant overdueAt;
+
+    @Enumerated(EnumType.STRING)
+    private Handling handling;
+
+    private String requirement;
+    private int round = 1;
+    private int reworks;
+    private String checkedBy;
+    private String checkObservation;
+
+    @Enumerated(EnumType.STRING)
+    private Rating rating;
+
+    @Enumerated(EnumType.STRING)
+    private Outcome outcome;
+
+    private String reply;
+    private Instant closedAt;
+    private int lookBacks;
+
+    @Version
+    private int version;
+
+    protected Issue() {}
+
+    Issue(String number, Area courtyard, NewIssue raised, Instant at, Actor by) {
+        this.number = number;
+        this.courtyard = courtyard;
+        this.point = raised.point();
+        this.category = raised.category();
+        this.description = raised.description();
+        this.source = raised.source();
+        this.seconders = raised.seconders();
+        this.meetingId = raised.meetingId();
+        this.raisedAt = at;
+        this.registeredBy = by.id();
+        this.stage = "登记";
+        this.stageSince = at;
+    }
+
+    void entered(String stage, Instant at) {
+        this.stage = stage;
+        this.stageSince = at;
+    }
+
+    void accepted() {
+        decision = "ACCEPT";
+    }
+
+    void answered(String answer) {
+        decision = "ANSWER";
+        this.answer = answer;
+    }
+
+    void declined(DeclineReason reason, String explanation, String goTo) {
+        decision = "DECLINE";
+        declineReason = reason;
+        this.explanation = explanation;
+        this.goTo = goTo;
+    }
+
+    void toBeMergedInto(Issue master) {
+        if (master.equals(this)) {
+            throw new IllegalStateException("Issue " + number + " cannot be merged into itself");
+        }
+        decision = "MERGE";
+        mergedInto = master;
+    }
+
+    void verified(String finding, boolean urgent, String observation) {
+        this.finding = finding;
+        this.urgent = urgent;
+        this.observation = observation;
+    }
+
+    void filed(Standard standard, Instant at) {
+        this.standard = standard;
+        this.filedAt = at;
+        this.dueAt = standard.limit().after(at);
+    }
+
+    /** It is given to somebody to put right; a new assignment begins a new round. */
+    public void assigned(Handling handling, String requirement) {
+        if (standard == null) {
+            throw new IllegalStateException("Issue " + number + " is assigned before it is filed");
+        }
+        if (this.handling != null) {
+            round++;
+        }
+        this.handling = handling;
+        this.requirement = requirement;
+    }
+
+    void checked(Actor by, String observation) {
+        checkedBy = by.id();
+        checkObservation = observation;
+    }
+
+    void reworkRequested() {
+        reworks++;
+        round++;
+    }
+
+    /** Residents have rated the result, or could not be reached. */
+    public void rated(Rating rating) {
+        this.rating = rating;
+    }
+
+    void overdue(Instant at) {
+        overdueAt = overdueAt == null ? at : overdueAt;
+    }
+
+    void replied(Outcome outcome, String reply, Instant at) {
+        this.outcome = outcome;
+        this.reply = reply;
+        this.closedAt = at;
+    }
+
+    void ended(Outcome outcome, Instant at) {
+        this.outcome = outcome;
+        this.closedAt = at;
+    }
+
+    void lookedBack() {
+        lookBacks++;
+    }
+
+    void reopened(Instant at) {
+        outcome = null;
+        closedAt = null;
+        rating = null;
+        lookBacks = 0;
+        filedAt = at;
+        dueAt = standard.limit().after(at);
+    }
+
+    public Long id() {
+        return id;
+    }
+
+    /** {@code 林山寨-20261124-0007}; also the business key of its process. */
+    public String number() {
+        return number;
+    }
+
+    public Area courtyard() {
+        return courtyard;
+    }
+
+    public String category() {
+        return category;
+    }
+
+    public String description() {
+        return description;
+    }
+
+    /** The courtyard, and the point in it where that is known. */
+    public String place() {
+        return point == null ? courtyard.name() : courtyard.name() + " " + point;
+    }
+
+    /** What a list shows of it: {@code 占用消防通道 · 伊河路148、149号院}. */
+    public String subject() {
+        return category + " · " + courtyard.name();
+    }
+
+    Source source() {
+        return source;
+    }
+
+    int seconders() {
+        return seconders;
+    }
+
+    public Instant raisedAt() {
+        return raisedAt;
+    }
+
+    public String stage() {
+        return stage;
+    }
+
+    Optional<Issue> mergedInto() {
+        return Optional.ofNullable(mergedInto);
+    }
+
+    Optional<String> answer() {
+        return Optional.ofNullable(answer);
+    }
+
+    Optional<DeclineReason> declineReason() {
+        return Optional.ofNullable(declineReason);
+    }
+
+    Optional<String> explanation() {
+        return Optional.ofNullable(explanation);
+    }
+
+    Optional<String> goTo() {
+        return Optional.ofNullable(goTo);
+    }
+
+    boolean isUrgent() {
+        return urgent;
+    }
+
+    Optional<String> observation() {
+        return Optional.ofNullable(observation);
+    }
+
+    /** The standard it is filed under, once it is. */
+    public Optional<Standard> standard() {
+        return Optional.ofNullable(standard);
+    }
+
+    /** Until when it must be put right, once it is filed. */
+    public Optional<Instant> dueAt() {
+        return Optional.ofNullable(dueAt);
+    }
+
+    public Optional<String> requirement() {
+        return Optional.ofNullable(requirement);
+    }
+
+    /** Counts handlings, from 1. */
+    public int round() {
+        return round;
+    }
+
+    public Optional<Handling> handling() {
+        return Optional.ofNullable(handling);
+    }
+
+    boolean isChecked() {
+        return checkedBy != null;
+    }
+
+    public Optional<Rating> rating() {
+        return Optional.ofNullable(rating);
+    }
+
+    public Optional<Outcome> outcome() {
+        return Optional.ofNullable(outcome);
+    }
+
+    public Optional<String> reply() {
+        return Optional.ofNullable(reply);
+    }
+
+    public Optional<Instant> closedAt() {
+        return Optional.ofNullable(closedAt);
+    }
+
+    /** Whether it was closed within its limit; an issue without a limit cannot be late. */
+    public boolean isInTime() {
+        return closedAt == null || dueAt == null || !closedAt.isAfter(dueAt);
+    }
+
+    /** The days after closing on which somebody still has to look again. */
+    List<Integer> lookBacksLeft() {
+        List<Integer> days = standard == null ? List.of() : standard.lookBackDays();
+        return days.subList(Math.min(lookBacks, days.size()), days.size());
+    }
+}

@@ -1,0 +1,37 @@
+package org.mazha.issue;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** All issues ever raised. Nothing is deleted. */
+public interface Issues extends Repository<Issue, Long> {
+
+    Issue save(Issue issue);
+
+    @Query("select i from Issue i join fetch i.courtyard left join fetch i.standard where i.id = :id")
+    Optional<Issue> findById(Long id);
+
+    @Query("select i from Issue i join fetch i.courtyard left join fetch i.standard where i.number = :number")
+    Optional<Issue> findByNumber(String number);
+
+    /** The issue with this id, which a process or a form carries and which therefore exists. */
+    default Issue get(long id) {
+        return findById(id).orElseThrow(() -> new IllegalStateException("There is no issue " + id));
+    }
+
+    /** Issues at the same place and of the same category that are still open or were raised lately. */
+    @Query("""
+            select i from Issue i join fetch i.courtyard c
+            where c.id = :courtyardId and i.category = :category and i.id <> :id
+              and i.closedAt is null and i.mergedInto is null and i.raisedAt > :since
+            order by i.raisedAt desc limit 10""")
+    List<Issue> similar(long id, long courtyardId, String category, Instant since);
+
+    @Modifying
+    @Query("update Issue i set i.mergedInto = :master where i.mergedInto = :merged")
+    void mergeAlso(Issue merged, Issue master);
+}

@@ -1,0 +1,46 @@
+package org.mazha.issue;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import java.util.Optional;
+
+/** 反映人: who raised an issue and how to reach them. Read only to tell them, or by those who call them back. */
+@Entity
+class Raiser {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private Long id;
+
+    private Long issueId;
+    private String name;
+    private String phone;
+    private String mail;
+
+    protected Raiser() {}
+
+    Raiser(long issueId, NewIssue.Contact contact) {
+        this.issueId = issueId;
+        this.name = contact.name();
+        this.phone = contact.phone();
+        this.mail = contact.mail();
+    }
+
+    Long id() {
+        return id;
+    }
+
+    String name() {
+        return name == null ? "居民" : name;
+    }
+
+    Optional<String> phone() {
+        return Optional.ofNullable(phone);
+    }
+
+    Optional<String> mail() {
+        return Optional.ofNullable(mail);
+    }
+}

@@ -1,0 +1,20 @@
+package org.mazha.issue;
+
+import java.util.List;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** Everybody who raised an issue. */
+interface Raisers extends Repository<Raiser, Long> {
+
+    Raiser save(Raiser raiser);
+
+    List<Raiser> findByIssueIdOrderById(Long issueId);
+
+    /** Those of the issue and of all that were merged into it. */
+    @Query("""
+            select r from Raiser r
+            where r.issueId = :issueId or r.issueId in (select i.id from Issue i where i.mergedInto.id = :issueId)
+            order by r.id""")
+    List<Raiser> ofIssueAndMerged(Long issueId);
+}

@@ -1,0 +1,68 @@
+package org.mazha.issue;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.mazha.deadline.Dates;
+import org.mazha.engine.Actor;
+import org.mazha.engine.Actors;
+import org.mazha.issue.TimelineEntry.Kind;
+import org.springframework.stereotype.Component;
+
+/** The story of each issue, append-only. */
+@Component
+public class Timeline {
+
+    private final TimelineRepository entries;
+    private final Actors actors;
+    private final Dates dates;
+    private final Clock clock;
+
+    Timeline(TimelineRepository entries, Actors actors, Dates dates, Clock clock) {
+        this.entries = entries;
+        this.actors = actors;
+        this.dates = dates;
+        this.clock = clock;
+    }
+
+    /** Whoever acts now did this. */
+    public void tell(Issue issue, String text) {
+        tell(issue, Kind.FACT, text);
+    }
+
+    public void tell(Issue issue, Kind kind, String text) {
+        entries.save(new TimelineEntry(issue, clock.instant(), actors.current(), kind, text));
+    }
+
+    /** Everything that happened to an issue, the oldest first. */
+    public List<TimelineEntry> of(Issue issue) {
+        return entries.findByIssueIdOrderById(issue.id());
+    }
+
+    /** The newest entry of a kind, if there is one. */
+    Optional<TimelineEntry> latest(Issue issue, Kind kind) {
+        return entries.findFirstByIssueIdAndKindOrderByIdDesc(issue.id(), kind);
+    }
+
+    /** The last thing that happened, as one line. */
+    String lastLine(Issue issue) {
+        return entries.findFirstByIssueIdOrderByIdDesc(issue.id())
+                .map(entry -> dates.moment(entry.at()) + " " + entry.actorName() + "：" + entry.text())
+                .orElse("刚登记");
+    }
+
+    /** What was done in the current round to put the issue right, in Markdown; says so where nothing was. */
+    public String measures(Issue issue) {
+        String lines = entries.findByIssueIdAndKindAndRoundOrderById(issue.id(), Kind.MEASURES, issue.round()).stream()
+                .map(entry -> "- " + dates.moment(entry.at()) + " " + entry.actorName() + "：" + entry.text())
+                .collect(Collectors.joining("\n"));
+        return lines.isEmpty() ? "还没有处置记录" : lines;
+    }
+
+    /** Whether this person had a hand in putting the issue right in the current round (DOMAIN §10-7). */
+    public boolean isHandler(Issue issue, Actor actor) {
+        return entries.findByIssueIdAndKindAndRoundOrderById(issue.id(), Kind.MEASURES, issue.round()).stream()
+                .anyMatch(entry -> entry.actorId().equals(actor.id()));
+    }
+}

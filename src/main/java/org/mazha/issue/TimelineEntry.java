@@ -1,0 +1,80 @@
+package org.mazha.issue;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import org.hibernate.annotations.Immutable;
+import org.mazha.engine.Actor;
+
+/** Who did what on an issue, and when, in words. */
+@Entity
+@Immutable
+public class TimelineEntry {
+
+    /** What sort of thing an entry tells of. */
+    public enum Kind {
+        FACT,
+        /** What was done to put the issue right. */
+        MEASURES,
+        /** Something new that became known. */
+        INFORMATION,
+        /** What a supervisor asked for. */
+        SUPERVISION,
+        REMINDER
+    }
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private Long id;
+
+    private Long issueId;
+    private Instant at;
+    private String actorId;
+    private String actorName;
+
+    @Enumerated(EnumType.STRING)
+    private Kind kind;
+
+    private int round;
+    private String text;
+
+    protected TimelineEntry() {}
+
+    TimelineEntry(Issue issue, Instant at, Actor actor, Kind kind, String text) {
+        this.issueId = issue.id();
+        this.at = at;
+        this.actorId = actor.id();
+        this.actorName = actor.name();
+        this.kind = kind;
+        this.round = issue.round();
+        this.text = text;
+    }
+
+    public Instant at() {
+        return at;
+    }
+
+    String actorId() {
+        return actorId;
+    }
+
+    public String actorName() {
+        return actorName;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    int round() {
+        return round;
+    }
+
+    public String text() {
+        return text;
+    }
+}

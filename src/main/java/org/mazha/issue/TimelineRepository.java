@@ -1,0 +1,19 @@
+package org.mazha.issue;
+
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.repository.Repository;
+
+/** All timeline entries, which are only ever added. */
+interface TimelineRepository extends Repository<TimelineEntry, Long> {
+
+    TimelineEntry save(TimelineEntry entry);
+
+    List<TimelineEntry> findByIssueIdOrderById(Long issueId);
+
+    List<TimelineEntry> findByIssueIdAndKindAndRoundOrderById(Long issueId, TimelineEntry.Kind kind, int round);
+
+    Optional<TimelineEntry> findFirstByIssueIdAndKindOrderByIdDesc(Long issueId, TimelineEntry.Kind kind);
+
+    Optional<TimelineEntry> findFirstByIssueIdOrderByIdDesc(Long issueId);
+}

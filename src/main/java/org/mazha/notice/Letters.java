@@ -1,0 +1,82 @@
+package org.mazha.notice;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.mazha.engine.Processes;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.thymeleaf.context.Context;
+import org.thymeleaf.spring6.SpringTemplateEngine;
+import org.thymeleaf.templatemode.TemplateMode;
+import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
+
+/** Writes letters. Each is sent by a process of its own, so that a mail server that sleeps holds up no issue. */
+@Component
+public class Letters {
+
+    private final LetterRepository letters;
+    private final Processes processes;
+    private final SpringTemplateEngine templates;
+    private final LetterSettings settings;
+    private final Clock clock;
+
+    Letters(
+            LetterRepository letters,
+            Processes processes,
+            SpringTemplateEngine templates,
+            LetterSettings settings,
+            Clock clock) {
+        this.letters = letters;
+        this.processes = processes;
+        this.templates = templates;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * Writes a letter and has it sent.
+     *
+     * @param template a file in {@code templates/letters}: the subject on its first line, then the text
+     * @param key what makes this letter the same one: a second writing under the same key does nothing
+     * @param about number of the issue or referral
+     * @param recipient mail address
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void write(String template, String key, String about, String recipient, Map<String, ?> facts) {
+        if (letters.existsByKey(key)) {
+            return;
+        }
+        Map<String, Object> variables = new HashMap<>(facts);
+        variables.put("number", about);
+        variables.put("sender", settings.sender());
+        variables.put("phone", settings.phone());
+        String text = templates.process("letters/" + template, new Context(Locale.CHINA, variables));
+        String[] parts = text.split("\n", 2);
+        String subject = parts[0].replaceAll("\\p{Cntrl}", " ").strip();
+        Letter letter = letters.save(
+                new Letter(key, template, about, recipient, subject, parts[1].strip() + "\n", clock.instant()));
+        processes.start("letter", about, Map.of("letterId", letter.id()));
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Templates {
+
+        @Bean
+        ClassLoaderTemplateResolver letterTemplates() {
+            var resolver = new ClassLoaderTemplateResolver();
+            resolver.setPrefix("templates/");
+            resolver.setSuffix(".txt");
+            resolver.setTemplateMode(TemplateMode.TEXT);
+            resolver.setCharacterEncoding("UTF-8");
+            resolver.setResolvablePatterns(Set.of("letters/*"));
+            resolver.setOrder(1);
+            return resolver;
+        }
+    }
+}

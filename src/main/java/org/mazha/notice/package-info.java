@@ -1,0 +1,3 @@
+/** Letters: written in the transaction that causes them, sent by a process of their own. */
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"engine"})
+package org.mazha.notice;

@@ -1,0 +1,22 @@
+package org.mazha.party;
+
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** All parties. */
+public interface Parties extends Repository<Party, Long> {
+
+    Party save(Party party);
+
+    Optional<Party> findById(Long id);
+
+    List<Party> findByIdIn(List<Long> ids);
+
+    /** Those that serve the area with this path, the nearest first. */
+    @Query("""
+            select p from Party p where p.active and :path like concat(p.area.path, '%')
+            order by length(p.area.path) desc, p.kind, p.name""")
+    List<Party> serving(String path);
+}

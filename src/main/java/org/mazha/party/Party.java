@@ -1,0 +1,72 @@
+package org.mazha.party;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.ManyToOne;
+import java.util.Optional;
+import org.mazha.area.Area;
+
+/** Who can be asked to put an issue right (责任单位). */
+@Entity
+public class Party {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private Long id;
+
+    private String name;
+
+    @Enumerated(EnumType.STRING)
+    private PartyKind kind;
+
+    private String mail;
+    private String phone;
+    private String accountGroup;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    private Area area;
+
+    private boolean active = true;
+
+    protected Party() {}
+
+    /** A party that serves {@code area} and everything below it. */
+    public Party(String name, PartyKind kind, String mail, String phone, String accountGroup, Area area) {
+        this.name = name;
+        this.kind = kind;
+        this.mail = mail;
+        this.phone = phone;
+        this.accountGroup = accountGroup;
+        this.area = area;
+    }
+
+    public Long id() {
+        return id;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public PartyKind kind() {
+        return kind;
+    }
+
+    public Optional<String> mail() {
+        return Optional.ofNullable(mail);
+    }
+
+    public Optional<String> phone() {
+        return Optional.ofNullable(phone);
+    }
+
+    /** The group of its accounts, if it works in Tasklist itself. */
+    public Optional<String> accountGroup() {
+        return Optional.ofNullable(accountGroup);
+    }
+}

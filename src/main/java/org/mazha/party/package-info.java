@@ -1,0 +1,3 @@
+/** Who can be asked to put an issue right: property managers, utilities, departments, partners. */
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"area"})
+package org.mazha.party;
