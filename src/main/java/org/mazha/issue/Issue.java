@@ -330,6 +330,11 @@ public class Issue {
         return closedAt == null || dueAt == null || !closedAt.isAfter(dueAt);
     }
 
+    /** Whether it was handled and closed, so that it can be taken up again. */
+    public boolean isReopenable() {
+        return closedAt != null && handling != null && outcome != Outcome.WITHDRAWN && outcome != Outcome.VOID;
+    }
+
     /** The days after closing on which somebody still has to look again. */
     List<Integer> lookBacksLeft() {
         List<Integer> days = standard == null ? List.of() : standard.lookBackDays();

@@ -1,0 +1,367 @@
+package org.mazha.issue;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.mazha.area.Area;
+import org.mazha.area.Areas;
+import org.mazha.deadline.Dates;
+import org.mazha.engine.FormContext;
+import org.mazha.engine.FormRejected;
+import org.mazha.engine.Option;
+import org.mazha.engine.Processes;
+import org.mazha.engine.TaskForms;
+import org.mazha.issue.IssueFormRecords.AcceptIssue;
+import org.mazha.issue.IssueFormRecords.AnswerSupervision;
+import org.mazha.issue.IssueFormRecords.CheckResult;
+import org.mazha.issue.IssueFormRecords.CloseIssue;
+import org.mazha.issue.IssueFormRecords.FileIssue;
+import org.mazha.issue.IssueFormRecords.Finding;
+import org.mazha.issue.IssueFormRecords.HandleIssue;
+import org.mazha.issue.IssueFormRecords.LookBack;
+import org.mazha.issue.IssueFormRecords.RegisterIssue;
+import org.mazha.issue.IssueFormRecords.RequestIntervention;
+import org.mazha.issue.IssueFormRecords.VerifyOnSite;
+import org.mazha.issue.TimelineEntry.Kind;
+import org.mazha.party.Parties;
+import org.mazha.party.PartyKind;
+import org.mazha.standard.Standard;
+import org.mazha.standard.Standards;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Shows and handles the forms of {@code issue.bpmn} that concern the issue alone, and those of an intervention. */
+@TaskForms
+@Transactional
+class IssueForms {
+
+    /** How far back an issue at the same place and of the same category may be the same one. */
+    private static final Duration SIMILAR = Duration.ofDays(90);
+
+    private static final String INTAKE = "intake-clerks";
+    private static final String STREET = "street-supervisors";
+
+    private final Issues issues;
+    private final Raisers raisers;
+    private final Registration registration;
+    private final Timeline timeline;
+    private final IssueSummaries summaries;
+    private final Standards standards;
+    private final Areas areas;
+    private final Parties parties;
+    private final Processes processes;
+    private final Dates dates;
+    private final Clock clock;
+
+    IssueForms(
+            Issues issues,
+            Raisers raisers,
+            Registration registration,
+            Timeline timeline,
+            IssueSummaries summaries,
+            Standards standards,
+            Areas areas,
+            Parties parties,
+            Processes processes,
+            Dates dates,
+            Clock clock) {
+        this.issues = issues;
+        this.raisers = raisers;
+        this.registration = registration;
+        this.timeline = timeline;
+        this.summaries = summaries;
+        this.standards = standards;
+        this.areas = areas;
+        this.parties = parties;
+        this.processes = processes;
+        this.dates = dates;
+        this.clock = clock;
+    }
+
+    record Choices(List<Option> courtyards, List<Option> categories) {}
+
+    @TaskForms.Show("register-issue")
+    Choices choices(FormContext at) {
+        return new Choices(
+                areas.findByLevelOrderByName(Area.Level.COURTYARD).stream()
+                        .map(courtyard -> new Option(courtyard.name(), String.valueOf(courtyard.id())))
+                        .toList(),
+                standards.categories().stream()
+                        .map(category -> new Option(category, category))
+                        .toList());
+    }
+
+    @TaskForms.Submit
+    void register(RegisterIssue form, FormContext at) {
+        Issue issue = registration.register(new NewIssue(
+                courtyard(form.courtyard()),
+                form.source(),
+                form.category(),
+                form.point(),
+                form.description(),
+                form.seconders() == null ? 0 : form.seconders(),
+                null,
+                NewIssue.Contact.of(form.raiserName(), form.raiserPhone(), form.raiserMail())));
+        at.businessKey(issue.number());
+        at.set("issueId", issue.id());
+        at.set("subject", issue.subject());
+        at.set("category", issue.category());
+    }
+
+    private long courtyard(String id) {
+        return areas.findByLevelOrderByName(Area.Level.COURTYARD).stream()
+                .map(Area::id)
+                .filter(known -> known.toString().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new FormRejected("“在哪个楼院”：没有这个楼院，请从列表里选。"));
+    }
+
+    @TaskForms.Show({
+        "accept-issue",
+        "verify-on-site",
+        "file-issue",
+        "handle-issue",
+        "check-result",
+        "close-issue",
+        "look-back",
+        "answer-supervision"
+    })
+    IssueSummary summary(FormContext at) {
+        return summaries.of(at.id("issueId"));
+    }
+
+    record Similar(String similarText, List<Option> similar) {}
+
+    @TaskForms.Show("accept-issue")
+    Similar similar(FormContext at) {
+        List<Issue> found = similarTo(issues.get(at.id("issueId")));
+        String text = found.isEmpty()
+                ? "同一楼院近期没有同类议题。"
+                : "**同一楼院近期有 " + found.size() + " 件同类议题，请看看是不是一回事：**\n\n"
+                        + found.stream()
+                                .map(other -> "- " + other.number() + "　" + other.place() + "：" + other.description()
+                                        + "（" + other.stage() + "）")
+                                .collect(Collectors.joining("\n"));
+        return new Similar(
+                text,
+                found.stream()
+                        .map(other -> new Option(other.number() + " " + other.description(), other.number()))
+                        .toList());
+    }
+
+    private List<Issue> similarTo(Issue issue) {
+        return issues.similar(
+                issue.id(),
+                issue.courtyard().id(),
+                issue.category(),
+                clock.instant().minus(SIMILAR));
+    }
+
+    @TaskForms.Submit
+    void accept(AcceptIssue form, FormContext at) {
+        Issue issue = issues.get(at.id("issueId"));
+        switch (form.decision()) {
+            case ACCEPT -> {
+                issue.accepted();
+                timeline.tell(issue, "受理");
+            }
+            case ANSWER -> issue.answered(form.answer());
+            case DECLINE -> issue.declined(form.declineReason(), form.explanation(), form.goTo());
+            case MERGE ->
+                issue.toBeMergedInto(similarTo(issue).stream()
+                        .filter(other -> other.number().equals(form.mergeInto()))
+                        .findFirst()
+                        .orElseThrow(() -> new FormRejected("“并入哪一件”：" + form.mergeInto() + " 已经办结或不是同类议题，请重新选择。")));
+        }
+    }
+
+    @TaskForms.Submit
+    void verify(VerifyOnSite form, FormContext at) {
+        Issue issue = issues.get(at.id("issueId"));
+        issue.verified(form.finding().name(), form.urgent(), form.observation());
+        timeline.tell(issue, "现场核实" + (form.finding() == Finding.CONFIRMED ? "属实：" : "不属实：") + form.observation());
+    }
+
+    record Filing(String observation, String proposal, String standard, List<Option> standards) {}
+
+    @TaskForms.Show("file-issue")
+    Filing filing(FormContext at) {
+        Issue issue = issues.get(at.id("issueId"));
+        Optional<Standard> proposed = at.text("proposedStandard").flatMap(standards::findById);
+        return new Filing(
+                issue.observation().orElse(""),
+                proposed.map(standard -> "按类别对照，建议用：**" + standard.inWords() + "**")
+                        .orElse("没有对照到合适的标准，请自己选择。"),
+                proposed.map(Standard::code).orElse(null),
+                standards.findAllByOrderByCategoryAscCodeAsc().stream()
+                        .map(standard -> new Option(standard.inWords(), standard.code()))
+                        .toList());
+    }
+
+    @TaskForms.Submit
+    void file(FileIssue form, FormContext at) {
+        Issue issue = issues.get(at.id("issueId"));
+        Standard standard =
+                standards.findById(form.standard()).orElseThrow(() -> new FormRejected("“立案标准”：没有这一条，请从列表里选。"));
+        issue.filed(standard, clock.instant());
+        at.set("partyKind", standard.partyKind().name());
+        at.set(
+                "managed",
+                parties.serving(issue.courtyard().path()).stream()
+                        .anyMatch(party -> party.kind() == PartyKind.PROPERTY));
+        timeline.tell(
+                issue,
+                "立案：" + standard.inWords() + "，办结期限 "
+                        + issue.dueAt().map(dates::moment).orElse(""));
+    }
+
+    record ToHandle(String requirement, String closingCondition, String due) {}
+
+    @TaskForms.Show("handle-issue")
+    ToHandle toHandle(FormContext at) {
+        Issue issue = issues.get(at.id("issueId"));
+        return new ToHandle(
+                issue.requirement().orElse(""),
+                closingCondition(issue),
+                issue.dueAt().map(dates::moment).orElse(""));
+    }
+
+    @TaskForms.Submit
+    void handle(HandleIssue form, FormContext at) {
+        timeline.tell(issues.get(at.id("issueId")), Kind.MEASURES, form.measures());
+    }
+
+    record ToCheck(String closingCondition, String results) {}
+
+    @TaskForms.Show("check-result")
+    ToCheck toCheck(FormContext at) {
+        Issue issue = issues.get(at.id("issueId"));
+        return new ToCheck(closingCondition(issue), timeline.measures(issue));
+    }
+
+    @TaskForms.Submit
+    void check(CheckResult form, FormContext at) {
+        Issue issue = issues.get(at.id("issueId"));
+        if (timeline.isHandler(issue, at.actor())) {
+            throw new FormRejected("处置的人不能自己核查。请放回任务，由另一位同事核查。");
+        }
+        issue.checked(at.actor(), form.observation());
+        timeline.tell(
+                issue, (form.verdict() == IssueFormRecords.Verdict.FIXED ? "核查到位：" : "核查不到位：") + form.observation());
+    }
+
+    record ToClose(String results, String rating, String obstacles) {}
+
+    @TaskForms.Show("close-issue")
+    ToClose toClose(FormContext at) {
+        Issue issue = issues.get(at.id("issueId"));
+        List<String> obstacles = obstacles(issue);
+        return new ToClose(
+                timeline.measures(issue),
+                issue.rating().map(Rating::label).orElse("还没有回访"),
+                obstacles.isEmpty()
+                        ? "可以结案。" + unreachable(issue)
+                        : "**还不能结案：**\n\n- " + String.join("\n- ", obstacles));
+    }
+
+    private String unreachable(Issue issue) {
+        String names = raisers.ofIssueAndMerged(issue.id()).stream()
+                .filter(raiser -> raiser.mail().isEmpty())
+                .map(Raiser::name)
+                .collect(Collectors.joining("、"));
+        return names.isEmpty() ? "" : "没有留邮箱、要打电话或上门告知的：" + names + "。";
+    }
+
+    /** Why the issue may not be closed yet: DOMAIN §10-7 and §10-8, one sentence each. */
+    private List<String> obstacles(Issue issue) {
+        return Stream.of(
+                        issue.standard().isEmpty() ? "还没有对照标准立案" : null,
+                        issue.isChecked() ? null : "还没有经过结案核查",
+                        issue.rating().isEmpty() ? "还没有回访居民" : null)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    @TaskForms.Submit
+    void close(CloseIssue form, FormContext at) {
+        Issue issue = issues.get(at.id("issueId"));
+        List<String> obstacles = obstacles(issue);
+        if (!obstacles.isEmpty()) {
+            throw new FormRejected("还不能结案：" + String.join("；", obstacles) + "。");
+        }
+        issue.replied(form.outcome(), form.reply(), clock.instant());
+        timeline.tell(issue, "结案：" + form.outcome().label() + "。答复：" + form.reply());
+    }
+
+    record ToLookBack(String results, String lookBackText) {}
+
+    @TaskForms.Show("look-back")
+    ToLookBack toLookBack(FormContext at) {
+        Issue issue = issues.get(at.id("issueId"));
+        return new ToLookBack(
+                timeline.measures(issue),
+                "结案于 " + issue.closedAt().map(dates::moment).orElse("") + "，请到现场看看是不是又出现了。");
+    }
+
+    @TaskForms.Submit
+    void lookBack(LookBack form, FormContext at) {
+        Issue issue = issues.get(at.id("issueId"));
+        issue.lookedBack();
+        timeline.tell(
+                issue,
+                (form.comeBack() == IssueFormRecords.ComeBack.HOLDS ? "回头看，保持得好：" : "回头看，又出现了：") + form.observation());
+    }
+
+    record Asked(String supervision) {}
+
+    @TaskForms.Show("answer-supervision")
+    Asked asked(FormContext at) {
+        return new Asked(timeline.latest(issues.get(at.id("issueId")), Kind.SUPERVISION)
+                .map(TimelineEntry::text)
+                .orElse(""));
+    }
+
+    @TaskForms.Submit
+    void answerSupervision(AnswerSupervision form, FormContext at) {
+        timeline.tell(issues.get(at.id("issueId")), "回复督办：" + form.reply());
+    }
+
+    @TaskForms.Submit
+    void requestIntervention(RequestIntervention form, FormContext at) {
+        Issue issue = issues.findByNumber(form.number())
+                .orElseThrow(() -> new FormRejected("“议题编号”：没有编号为“" + form.number() + "”的议题，请核对后再填。"));
+        if (issue.closedAt().isPresent() || !processes.isRunning("issue", issue.number())) {
+            throw new FormRejected("“议题编号”：" + issue.number() + " 已经办结，不能再" + verb(form.intervention()) + "。");
+        }
+        String neededGroup = form.intervention() == Intervention.SUPERVISE ? STREET : INTAKE;
+        if (form.intervention() != Intervention.INFORM && !at.actor().isIn(neededGroup)) {
+            throw new FormRejected("“要做什么”：" + verb(form.intervention()) + "只能由"
+                    + (neededGroup.equals(STREET) ? "街道督导人员" : "社区受理人员") + "登记。");
+        }
+        at.businessKey(issue.number());
+        at.set("issueId", issue.id());
+        at.set("subject", issue.subject());
+        Kind kind = switch (form.intervention()) {
+            case WITHDRAW, VOID -> Kind.FACT;
+            case SUPERVISE -> Kind.SUPERVISION;
+            case INFORM -> Kind.INFORMATION;
+        };
+        timeline.tell(issue, kind, verb(form.intervention()) + "：" + form.reason());
+    }
+
+    private static String verb(Intervention intervention) {
+        return switch (intervention) {
+            case WITHDRAW -> "撤回";
+            case VOID -> "作废";
+            case SUPERVISE -> "督办";
+            case INFORM -> "补充情况";
+        };
+    }
+
+    private static String closingCondition(Issue issue) {
+        return issue.standard().map(Standard::closingCondition).orElse("");
+    }
+}

@@ -1,0 +1,76 @@
+package org.mazha.issue;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.mazha.deadline.Dates;
+import org.mazha.engine.Actors;
+import org.mazha.engine.Decisions;
+import org.mazha.notice.Letters;
+import org.springframework.stereotype.Component;
+
+/** What is written about an issue, to whom. */
+@Component
+class IssueLetters {
+
+    private final Letters letters;
+    private final Raisers raisers;
+    private final Decisions decisions;
+    private final Actors actors;
+    private final Dates dates;
+
+    IssueLetters(Letters letters, Raisers raisers, Decisions decisions, Actors actors, Dates dates) {
+        this.letters = letters;
+        this.raisers = raisers;
+        this.decisions = decisions;
+        this.actors = actors;
+        this.dates = dates;
+    }
+
+    /** To those who raised this very issue. */
+    void toRaisers(Issue issue, String template, Map<String, String> more) {
+        write(issue, raisers.findByIssueIdOrderById(issue.id()), template, more);
+    }
+
+    /** To those who raised it and those whose issues were merged into it. */
+    void toAllRaisers(Issue issue, String template, Map<String, String> more) {
+        write(issue, raisers.ofIssueAndMerged(issue.id()), template, more);
+    }
+
+    private void write(Issue issue, List<Raiser> recipients, String template, Map<String, String> more) {
+        for (Raiser raiser : recipients) {
+            raiser.mail().ifPresent(mail -> {
+                Map<String, String> facts = facts(issue, more);
+                facts.put("name", raiser.name());
+                letters.write(
+                        template,
+                        template + ":" + issue.id() + ":" + issue.round() + ":" + raiser.id(),
+                        issue.number(),
+                        mail,
+                        facts);
+            });
+        }
+    }
+
+    /** To the staff that the table {@code escalation-recipients} names; once per step and round. */
+    void toStaff(Issue issue, String step, String level, String sentence) {
+        decisions.ask("escalation-recipients", Map.of("step", step, "level", level)).stream()
+                .flatMap(group -> actors.mailsOf(group).stream())
+                .distinct()
+                .forEach(mail -> letters.write(
+                        "staff-reminder",
+                        "staff-reminder:" + step + ":" + level + ":" + issue.id() + ":" + issue.round() + ":" + mail,
+                        issue.number(),
+                        mail,
+                        facts(issue, Map.of("sentence", sentence))));
+    }
+
+    private Map<String, String> facts(Issue issue, Map<String, String> more) {
+        Map<String, String> facts = new HashMap<>(more);
+        facts.put("place", issue.place());
+        facts.put("category", issue.category());
+        facts.put("description", issue.description());
+        issue.dueAt().ifPresent(due -> facts.put("due", dates.moment(due)));
+        return facts;
+    }
+}

@@ -1,0 +1,37 @@
+package org.mazha.issue;
+
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** How those who raised an issue are reached, for the modules that have something to say to them. */
+@Component
+public class RaiserLetters {
+
+    private final Raisers raisers;
+    private final IssueLetters letters;
+
+    RaiserLetters(Raisers raisers, IssueLetters letters) {
+        this.raisers = raisers;
+        this.letters = letters;
+    }
+
+    /** Tells everybody who raised it why it is not done again. */
+    public void explain(Issue issue, String reason) {
+        letters.toAllRaisers(issue, "issue-no-rework", Map.of("reason", reason));
+    }
+
+    /** Whom to ask for feedback, and how to reach them; only for the form of those who call back. */
+    public String toCallBack(Issue issue) {
+        String contacts = raisers.ofIssueAndMerged(issue.id()).stream()
+                .map(raiser -> Stream.of(
+                                raiser.name(),
+                                raiser.phone().orElse(""),
+                                raiser.mail().orElse(""))
+                        .filter(part -> !part.isEmpty())
+                        .collect(Collectors.joining(" ")))
+                .collect(Collectors.joining("；"));
+        return contacts.isEmpty() ? "没有留联系方式，请到楼院里或在议事会上问。" : contacts;
+    }
+}

@@ -1,0 +1,26 @@
+package org.mazha.issue;
+
+import java.time.Clock;
+import org.mazha.engine.StageEntered;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Writes down the stage that an issue's process has entered; nothing else ever does. */
+@Component
+class StageWriter {
+
+    private final Issues issues;
+    private final Clock clock;
+
+    StageWriter(Issues issues, Clock clock) {
+        this.issues = issues;
+        this.clock = clock;
+    }
+
+    @EventListener(condition = "#event.process == 'issue'")
+    void write(StageEntered event) {
+        issues.findByNumber(event.businessKey())
+                .orElseThrow(() -> new IllegalStateException("There is no issue " + event.businessKey()))
+                .entered(event.stage(), clock.instant());
+    }
+}

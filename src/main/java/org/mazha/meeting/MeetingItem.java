@@ -1,0 +1,130 @@
+package org.mazha.meeting;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.ManyToOne;
+import java.util.Optional;
+import org.mazha.issue.Issue;
+import org.mazha.issue.NewIssue;
+
+/** What was raised at a meeting, the issue it became, and what the courtyard later said of it. */
+@Entity
+class MeetingItem {
+
+    /** What the courtyard says when it is told what became of an item. */
+    enum Answer {
+        SATISFIED("满意"),
+        FAIR("基本满意"),
+        UNSATISFIED("不满意"),
+        UNRESOLVED("没解决");
+
+        final String label;
+
+        Answer(String label) {
+            this.label = label;
+        }
+    }
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private Long id;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    private Meeting meeting;
+
+    private int position;
+    private String description;
+    private String category;
+    private String point;
+    private int seconders;
+    private String raiserName;
+    private String raiserPhone;
+    private String raiserMail;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    private Issue issue;
+
+    private String progress;
+
+    @Enumerated(EnumType.STRING)
+    private Answer answer;
+
+    protected MeetingItem() {}
+
+    MeetingItem(Meeting meeting, int position, Minutes.Item item) {
+        this.meeting = meeting;
+        this.position = position;
+        this.description = item.description();
+        this.category = item.category();
+        this.point = item.point();
+        this.seconders = item.seconders() == null ? 0 : item.seconders();
+        this.raiserName = item.raiserName();
+        this.raiserPhone = item.raiserPhone();
+        this.raiserMail = item.raiserMail();
+    }
+
+    Optional<NewIssue.Contact> raiser() {
+        return NewIssue.Contact.of(raiserName, raiserPhone, raiserMail);
+    }
+
+    /** It has become an issue; whoever raised it is known there from now on, and no longer here. */
+    void raised(Issue issue) {
+        this.issue = issue;
+        raiserName = null;
+        raiserPhone = null;
+        raiserMail = null;
+    }
+
+    void progressed(String progress) {
+        this.progress = progress;
+    }
+
+    void answered(Answer answer) {
+        this.answer = answer;
+    }
+
+    Long id() {
+        return id;
+    }
+
+    Meeting meeting() {
+        return meeting;
+    }
+
+    String description() {
+        return description;
+    }
+
+    String category() {
+        return category;
+    }
+
+    String point() {
+        return point;
+    }
+
+    int seconders() {
+        return seconders;
+    }
+
+    Optional<Issue> issue() {
+        return Optional.ofNullable(issue);
+    }
+
+    Optional<String> progress() {
+        return Optional.ofNullable(progress);
+    }
+
+    Optional<Answer> answer() {
+        return Optional.ofNullable(answer);
+    }
+
+    Minutes.Item minutes() {
+        return new Minutes.Item(description, category, point, seconders, raiserName, raiserPhone, raiserMail);
+    }
+}

@@ -1,0 +1,36 @@
+package org.mazha.meeting;
+
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** All meetings. */
+interface Meetings extends Repository<Meeting, Long> {
+
+    Meeting save(Meeting meeting);
+
+    @Query("select distinct m from Meeting m join fetch m.courtyard left join fetch m.items where m.id = :id")
+    Optional<Meeting> findById(Long id);
+
+    default Meeting get(long id) {
+        return findById(id).orElseThrow(() -> new IllegalStateException("There is no meeting " + id));
+    }
+
+    Optional<Meeting> findByNumber(String number);
+
+    /** Meetings at the same courtyard that have not reported back yet. */
+    @Query("""
+            select m from Meeting m
+            where m.courtyard.id = :courtyardId and m.id <> :id and m.reportedAt is null and m.confirmedAt is not null
+            order by m.id""")
+    List<Meeting> owingAReport(long courtyardId, long id);
+
+    @Query(
+            "select i from MeetingItem i join fetch i.meeting m join fetch m.courtyard left join fetch i.issue where i.id = :id")
+    Optional<MeetingItem> findItem(Long id);
+
+    /** The items that became issues, with these. */
+    @Query("select i from MeetingItem i join fetch i.issue where i.meeting.id = :meetingId order by i.position")
+    List<MeetingItem> issuesOf(long meetingId);
+}

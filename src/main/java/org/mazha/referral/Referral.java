@@ -1,0 +1,183 @@
+package org.mazha.referral;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Version;
+import java.time.Duration;
+import java.time.Instant;
+import org.mazha.engine.Actor;
+import org.mazha.issue.Issue;
+import org.mazha.party.Party;
+
+/**
+ * 转办单: one issue handed to one party, with its own deadline, receipt and answer. Its deadline runs from the first
+ * letter; a return or another party never moves it (首接负责).
+ */
+@Entity
+class Referral {
+
+    /** Returns after which the supervisor decides (DOMAIN §10-9). */
+    private static final int RETURNS_BEFORE_RULING = 2;
+
+    /** How far the overdue ladder has been climbed: 催办, 督办, 挂牌督办. */
+    enum Escalation {
+        URGE("催办"),
+        SUPERVISE("督办"),
+        LIST("挂牌督办");
+
+        final String label;
+
+        Escalation(String label) {
+            this.label = label;
+        }
+    }
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private Long id;
+
+    private String number;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    private Issue issue;
+
+    private int round;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    private Party party;
+
+    private String requirement;
+    private Instant createdAt;
+    private Instant dueAt;
+    private int letters;
+    private Instant receivedAt;
+    private String receivedBy;
+    private int returns;
+    private Instant answeredAt;
+    private String answeredBy;
+    private String measures;
+    private Instant overdueAt;
+
+    @Enumerated(EnumType.STRING)
+    private Escalation escalation;
+
+    private Instant handedBackAt;
+    private Instant cancelledAt;
+    private String stage;
+
+    @Version
+    private int version;
+
+    protected Referral() {}
+
+    Referral(Issue issue, int sequence, Party party, String requirement, Instant now) {
+        this.issue = issue;
+        this.number = issue.number() + "-" + sequence;
+        this.round = issue.round();
+        this.party = party;
+        this.requirement = requirement;
+        this.createdAt = now;
+        this.dueAt = issue.standard()
+                .orElseThrow(() -> new IllegalStateException("Issue " + issue.number() + " is not filed"))
+                .limit()
+                .after(now);
+    }
+
+    void entered(String stage) {
+        this.stage = stage;
+    }
+
+    /** Counts this letter; the first is number 1. */
+    int letterWritten() {
+        return ++letters;
+    }
+
+    void received(Actor by, Instant at) {
+        receivedAt = at;
+        receivedBy = by.id();
+    }
+
+    void returned() {
+        returns++;
+    }
+
+    void givenTo(Party other) {
+        party = other;
+    }
+
+    void answered(Actor by, String measures, Instant at) {
+        answeredAt = at;
+        answeredBy = by.id();
+        this.measures = measures;
+    }
+
+    void escalated(Escalation to, Instant at) {
+        escalation = to;
+        overdueAt = overdueAt == null ? at : overdueAt;
+    }
+
+    void handedBack(Instant at) {
+        handedBackAt = at;
+    }
+
+    void cancelled(Instant at) {
+        cancelledAt = at;
+    }
+
+    Long id() {
+        return id;
+    }
+
+    /** The issue's number and which referral of it this is: {@code 林山寨-20261124-0007-1}. */
+    String number() {
+        return number;
+    }
+
+    Issue issue() {
+        return issue;
+    }
+
+    Party party() {
+        return party;
+    }
+
+    String requirement() {
+        return requirement;
+    }
+
+    Instant dueAt() {
+        return dueAt;
+    }
+
+    /** When so many per cent of the time are used. */
+    Instant moment(int percent) {
+        return createdAt.plus(
+                Duration.between(createdAt, dueAt).multipliedBy(percent).dividedBy(100));
+    }
+
+    boolean isReturnedTwice() {
+        return returns >= RETURNS_BEFORE_RULING;
+    }
+
+    boolean isHandedBack() {
+        return handedBackAt != null;
+    }
+
+    boolean isAnswered() {
+        return answeredAt != null;
+    }
+
+    boolean isOfRound(int wanted) {
+        return round == wanted;
+    }
+
+    boolean isOpen() {
+        return answeredAt == null && handedBackAt == null && cancelledAt == null;
+    }
+}

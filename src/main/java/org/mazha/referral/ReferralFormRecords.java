@@ -1,0 +1,76 @@
+package org.mazha.referral;
+
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import org.mazha.engine.Routing;
+import org.mazha.issue.Handling;
+
+/** What the forms of {@code referral.bpmn} and the assignment submit, each record named after its form. */
+final class ReferralFormRecords {
+
+    private ReferralFormRecords() {}
+
+    enum Receipt {
+        SIGN,
+        RETURN
+    }
+
+    enum Ruling {
+        REASSIGN,
+        HAND_BACK
+    }
+
+    record AssignIssue(
+            @Routing @NotNull(message = "请选择谁来处置。") Handling handling,
+            @Size(max = 10, message = "一次最多转给10家单位。") List<@NotNull String> parties,
+
+            @NotNull(message = "请写明办理要求。") @Size(max = 1000, message = "最多1000字。")
+            String requirement) {
+
+        AssignIssue {
+            parties = parties == null || handling != Handling.PARTIES ? List.of() : parties;
+        }
+
+        @AssertTrue(message = "转责任单位时，请在“转给哪些单位”里至少选一家。")
+        boolean isPartyChosen() {
+            return handling != Handling.PARTIES || !parties.isEmpty();
+        }
+    }
+
+    record ReceiveReferral(
+            @Routing @NotNull(message = "请选择签收或退单。") Receipt receipt,
+            ReferralReturn.Reason returnReason,
+            @Size(max = 500, message = "最多500字。") String returnNote,
+            String proposedParty) {
+
+        @AssertTrue(message = "退单时，请选择“退单理由”，并在“退单说明”里写明依据。")
+        boolean isReturnExplained() {
+            return receipt != Receipt.RETURN || returnReason != null && returnNote != null;
+        }
+    }
+
+    record Rectify(
+            @NotNull(message = "请写明怎么整改的。") @Size(max = 2000, message = "最多2000字。")
+            String measures) {}
+
+    record ReassignReferral(
+            @NotNull(message = "请选择改派给谁。") String party,
+
+            @NotNull(message = "请写明给责任单位的话。") @Size(max = 500, message = "最多500字。")
+            String note) {}
+
+    record DecideReferral(
+            @Routing @NotNull(message = "请选择怎样裁定。") Ruling ruling,
+            String party,
+
+            @NotNull(message = "请写明裁定理由。") @Size(max = 500, message = "最多500字。")
+            String reason) {
+
+        @AssertTrue(message = "请选择“由谁办理”。")
+        boolean isPartyChosen() {
+            return ruling != Ruling.REASSIGN || party != null;
+        }
+    }
+}

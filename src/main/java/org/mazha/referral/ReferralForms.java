@@ -1,0 +1,230 @@
+package org.mazha.referral;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.mazha.deadline.Dates;
+import org.mazha.engine.FormContext;
+import org.mazha.engine.FormRejected;
+import org.mazha.engine.Option;
+import org.mazha.engine.TaskForms;
+import org.mazha.issue.Handling;
+import org.mazha.issue.Issue;
+import org.mazha.issue.IssueSummaries;
+import org.mazha.issue.IssueSummary;
+import org.mazha.issue.Issues;
+import org.mazha.issue.Timeline;
+import org.mazha.issue.TimelineEntry.Kind;
+import org.mazha.party.Parties;
+import org.mazha.party.Party;
+import org.mazha.party.PartyKind;
+import org.mazha.referral.ReferralFormRecords.AssignIssue;
+import org.mazha.referral.ReferralFormRecords.DecideReferral;
+import org.mazha.referral.ReferralFormRecords.ReassignReferral;
+import org.mazha.referral.ReferralFormRecords.Receipt;
+import org.mazha.referral.ReferralFormRecords.ReceiveReferral;
+import org.mazha.referral.ReferralFormRecords.Rectify;
+import org.mazha.referral.ReferralFormRecords.Ruling;
+import org.mazha.standard.Standard;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Shows and handles the assignment of an issue and the forms of {@code referral.bpmn}. */
+@TaskForms
+@Transactional
+class ReferralForms {
+
+    private final Referrals referrals;
+    private final ReferralReturns returns;
+    private final Issues issues;
+    private final IssueSummaries summaries;
+    private final Timeline timeline;
+    private final Parties parties;
+    private final Dates dates;
+    private final Clock clock;
+
+    ReferralForms(
+            Referrals referrals,
+            ReferralReturns returns,
+            Issues issues,
+            IssueSummaries summaries,
+            Timeline timeline,
+            Parties parties,
+            Dates dates,
+            Clock clock) {
+        this.referrals = referrals;
+        this.returns = returns;
+        this.issues = issues;
+        this.summaries = summaries;
+        this.timeline = timeline;
+        this.parties = parties;
+        this.dates = dates;
+        this.clock = clock;
+    }
+
+    @TaskForms.Show("assign-issue")
+    IssueSummary summary(FormContext at) {
+        return summaries.of(at.id("issueId"));
+    }
+
+    record Assignment(
+            String standard,
+            String due,
+            String returns,
+            List<Option> partyOptions,
+            Handling handling,
+            List<String> parties,
+            String requirement) {}
+
+    @TaskForms.Show("assign-issue")
+    Assignment assignment(FormContext at) {
+        Issue issue = issues.get(at.id("issueId"));
+        List<Party> serving = parties.serving(issue.courtyard().path());
+        Optional<Party> proposed = at.text("proposedParty")
+                .map(PartyKind::valueOf)
+                .filter(kind -> kind != PartyKind.COMMUNITY)
+                .flatMap(kind ->
+                        serving.stream().filter(party -> party.kind() == kind).findFirst());
+        String told = returnsInWords(returns.ofIssue(issue.id()));
+        return new Assignment(
+                issue.standard().map(Standard::inWords).orElse(""),
+                issue.dueAt().map(dates::moment).orElse(""),
+                told.isEmpty() ? "" : "\n\n**以前的退单**\n\n" + told,
+                options(serving),
+                proposed.isPresent() ? Handling.PARTIES : Handling.SELF,
+                proposed.map(party -> List.of(party.id().toString())).orElse(List.of()),
+                issue.requirement()
+                        .or(() -> issue.standard().map(standard -> "达到：" + standard.closingCondition()))
+                        .orElse(""));
+    }
+
+    @TaskForms.Submit
+    void assign(AssignIssue form, FormContext at) {
+        Issue issue = issues.get(at.id("issueId"));
+        issue.assigned(form.handling(), form.requirement());
+        int sequence = referrals.ofIssue(issue.id()).size();
+        for (String id : form.parties().stream().distinct().toList()) {
+            referrals.save(
+                    new Referral(issue, ++sequence, serving(issue, id, "转给哪些单位"), form.requirement(), clock.instant()));
+        }
+        timeline.tell(issue, form.handling() == Handling.SELF ? "指派：社区自行处置" : "指派：转责任单位");
+    }
+
+    private Party serving(Issue issue, String id, String field) {
+        return parties.serving(issue.courtyard().path()).stream()
+                .filter(party -> party.id().toString().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new FormRejected("“" + field + "”：没有这家单位，或它不管这个楼院，请从列表里选。"));
+    }
+
+    record ReferralSummary(
+            String number,
+            String place,
+            String category,
+            String description,
+            String requirement,
+            String partyName,
+            String due,
+            String story) {}
+
+    @TaskForms.Show({"receive-referral", "rectify", "reassign-referral", "decide-referral"})
+    ReferralSummary referralSummary(FormContext at) {
+        Referral referral = referrals.get(at.id("referralId"));
+        Issue issue = referral.issue();
+        return new ReferralSummary(
+                referral.number(),
+                issue.place(),
+                issue.category(),
+                issue.description(),
+                referral.requirement(),
+                referral.party().name(),
+                dates.moment(referral.dueAt()),
+                referral.party().accountGroup().isPresent()
+                        ? ""
+                        : "这家单位没有账号：请把它在电话或来信里的答复登记在这里"
+                                + referral.party()
+                                        .phone()
+                                        .map(phone -> "（电话 " + phone + "）")
+                                        .orElse("")
+                                + "。");
+    }
+
+    record Proposals(List<Option> partyOptions) {}
+
+    @TaskForms.Show("receive-referral")
+    Proposals proposals(FormContext at) {
+        return new Proposals(options(parties.serving(
+                referrals.get(at.id("referralId")).issue().courtyard().path())));
+    }
+
+    @TaskForms.Submit
+    void receive(ReceiveReferral form, FormContext at) {
+        Referral referral = referrals.get(at.id("referralId"));
+        if (form.receipt() == Receipt.SIGN) {
+            referral.received(at.actor(), clock.instant());
+            timeline.tell(referral.issue(), referral.party().name() + " 签收");
+            return;
+        }
+        Party proposed = form.proposedParty() == null ? null : serving(referral.issue(), form.proposedParty(), "应该由谁办");
+        ReferralReturn returned = returns.save(new ReferralReturn(
+                referral, form.returnReason(), form.returnNote(), proposed, at.actor(), clock.instant()));
+        referral.returned();
+        timeline.tell(referral.issue(), returned.inWords());
+    }
+
+    @TaskForms.Submit
+    void rectify(Rectify form, FormContext at) {
+        Referral referral = referrals.get(at.id("referralId"));
+        referral.answered(at.actor(), form.measures(), clock.instant());
+        timeline.tell(referral.issue(), Kind.MEASURES, referral.party().name() + "：" + form.measures());
+    }
+
+    record Reassignment(String returns, String party, List<Option> partyOptions) {}
+
+    @TaskForms.Show({"reassign-referral", "decide-referral"})
+    Reassignment reassignment(FormContext at) {
+        Referral referral = referrals.get(at.id("referralId"));
+        List<ReferralReturn> told = returns.ofReferral(referral.id());
+        String proposed = told.get(told.size() - 1)
+                .proposedParty()
+                .map(party -> party.id().toString())
+                .orElse(null);
+        return new Reassignment(
+                returnsInWords(told),
+                proposed,
+                options(parties.serving(referral.issue().courtyard().path())));
+    }
+
+    @TaskForms.Submit
+    void reassign(ReassignReferral form, FormContext at) {
+        Referral referral = referrals.get(at.id("referralId"));
+        Party party = serving(referral.issue(), form.party(), "改派给");
+        referral.givenTo(party);
+        timeline.tell(referral.issue(), "改派 " + party.name() + "：" + form.note());
+    }
+
+    @TaskForms.Submit
+    void decide(DecideReferral form, FormContext at) {
+        Referral referral = referrals.get(at.id("referralId"));
+        if (form.ruling() == Ruling.HAND_BACK) {
+            timeline.tell(referral.issue(), "街道裁定交回社区：" + form.reason());
+            return;
+        }
+        Party party = serving(referral.issue(), form.party(), "由谁办理");
+        referral.givenTo(party);
+        timeline.tell(referral.issue(), "街道裁定由 " + party.name() + " 办理：" + form.reason());
+    }
+
+    private static List<Option> options(List<Party> serving) {
+        return serving.stream()
+                .filter(party -> party.kind() != PartyKind.COMMUNITY)
+                .map(party -> new Option(
+                        party.name() + "（" + party.kind().label() + "）",
+                        party.id().toString()))
+                .toList();
+    }
+
+    private static String returnsInWords(List<ReferralReturn> told) {
+        return told.stream().map(returned -> "- " + returned.inWords()).collect(Collectors.joining("\n"));
+    }
+}

@@ -1,0 +1,13 @@
+// Chinese unless somebody chose English on the start page, whatever language the browser speaks
+const locale = window.localStorage.getItem('mazha.locale') === 'en' ? 'en' : 'zh';
+
+export default {
+  app: {
+    name: locale === 'en' ? 'Admin' : '系统管理',
+    vendor: locale === 'en' ? 'Mazha' : '小马扎'
+  },
+  locales: {
+    availableLocales: [locale],
+    fallbackLocale: locale
+  }
+};
