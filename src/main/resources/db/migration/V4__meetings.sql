@@ -38,3 +38,5 @@ comment on table meeting_item is 'what was raised at a meeting; the raiser''s co
 create index meeting_item_meeting on meeting_item (meeting_id, position);
 
 alter table issue add constraint issue_meeting_fk foreign key (meeting_id) references meeting;
+
+create sequence meeting_number;

@@ -20,6 +20,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -316,6 +317,9 @@ class FormBinding implements SmartInitializingSingleton {
         }
         if (value instanceof Enum<?> constant) {
             return Variables.stringValue(constant.name());
+        }
+        if (value instanceof LocalDate day) {
+            return Variables.stringValue(day.toString());
         }
         try {
             return SpinValues.jsonValue(json.writeValueAsString(value)).create();

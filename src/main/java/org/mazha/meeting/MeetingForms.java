@@ -153,8 +153,7 @@ class MeetingForms {
                 .filter(known -> known.id().toString().equals(form.courtyard()))
                 .findFirst()
                 .orElseThrow(() -> new FormRejected("“在哪个楼院开的”：没有这个楼院，请从列表里选。"));
-        String number = "会-" + form.heldOn().format(DateTimeFormatter.BASIC_ISO_DATE) + "-" + courtyard.id() + "-"
-                + Long.toString(clock.millis() % 1_000_000, 36).toUpperCase();
+        String number = "议事会-" + form.heldOn().format(DateTimeFormatter.BASIC_ISO_DATE) + "-" + meetings.nextNumber();
         Meeting meeting = new Meeting(number, courtyard, at.actor(), clock.instant());
         meeting.minuted(form.minutes());
         meetings.save(meeting);

@@ -17,6 +17,9 @@ interface Meetings extends Repository<Meeting, Long> {
         return findById(id).orElseThrow(() -> new IllegalStateException("There is no meeting " + id));
     }
 
+    @Query(value = "select nextval('meeting_number')", nativeQuery = true)
+    long nextNumber();
+
     Optional<Meeting> findByNumber(String number);
 
     /** Meetings at the same courtyard that have not reported back yet. */

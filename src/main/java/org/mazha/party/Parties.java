@@ -12,7 +12,7 @@ public interface Parties extends Repository<Party, Long> {
 
     Optional<Party> findById(Long id);
 
-    List<Party> findByIdIn(List<Long> ids);
+    Optional<Party> findByName(String name);
 
     /** Those that serve the area with this path, the nearest first. */
     @Query("""

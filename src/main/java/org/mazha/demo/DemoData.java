@@ -1,0 +1,113 @@
+package org.mazha.demo;
+
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvParser;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
+import org.mazha.area.Area;
+import org.mazha.area.Areas;
+import org.mazha.deadline.Limit;
+import org.mazha.deadline.LimitUnit;
+import org.mazha.engine.Accounts;
+import org.mazha.party.Parties;
+import org.mazha.party.Party;
+import org.mazha.party.PartyKind;
+import org.mazha.standard.Standard;
+import org.mazha.standard.Standards;
+import org.springframework.context.annotation.Profile;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The demonstration's areas, parties, standards and people, from the tables in {@code resources/demo}. All parties and
+ * people are invented; the standards are a sample (DOMAIN §3.1, §3.2) and not Zhengzhou's.
+ */
+@Component
+@Profile("demo")
+class DemoData {
+
+    record AreaRow(String code, String parent, Area.Level level, String name) {}
+
+    record PartyRow(String name, PartyKind kind, String mail, String phone, String accountGroup, String area) {}
+
+    record StandardRow(
+            String code,
+            String category,
+            String filingCondition,
+            int limitValue,
+            LimitUnit limitUnit,
+            String closingCondition,
+            PartyKind partyKind,
+            String lookBackDays) {}
+
+    record PersonRow(String id, String name, String mail, String groups) {}
+
+    private final Areas areas;
+    private final Parties parties;
+    private final Standards standards;
+    private final Accounts accounts;
+
+    DemoData(Areas areas, Parties parties, Standards standards, Accounts accounts) {
+        this.areas = areas;
+        this.parties = parties;
+        this.standards = standards;
+        this.accounts = accounts;
+    }
+
+    /** @return whether there was nothing yet and everything has been loaded */
+    @Transactional
+    boolean load() {
+        if (areas.count() > 0) {
+            return false;
+        }
+        for (AreaRow row : rows("areas", AreaRow.class)) {
+            areas.save(new Area(row.parent == null ? null : area(row.parent), row.level, row.name, row.code));
+        }
+        for (PartyRow row : rows("parties", PartyRow.class)) {
+            parties.save(new Party(row.name, row.kind, row.mail, row.phone, row.accountGroup, area(row.area)));
+            if (row.accountGroup != null) {
+                accounts.group(row.accountGroup, row.name, List.of(Accounts.Access.TASKLIST), List.of());
+            }
+        }
+        for (StandardRow row : rows("standards", StandardRow.class)) {
+            standards.save(new Standard(
+                    row.code,
+                    row.category,
+                    row.filingCondition,
+                    new Limit(row.limitValue, row.limitUnit),
+                    row.closingCondition,
+                    row.partyKind,
+                    row.lookBackDays == null
+                            ? List.of()
+                            : Arrays.stream(row.lookBackDays.split(";"))
+                                    .map(Integer::valueOf)
+                                    .toList()));
+        }
+        for (PersonRow row : rows("people", PersonRow.class)) {
+            accounts.person(row.id, row.name, row.mail, "demo", List.of(row.groups.split(";")));
+        }
+        return true;
+    }
+
+    private Area area(String code) {
+        return areas.findByCode(code).orElseThrow(() -> new IllegalStateException("There is no area " + code));
+    }
+
+    private static <T> List<T> rows(String table, Class<T> row) {
+        CsvMapper csv = new CsvMapper();
+        csv.enable(CsvParser.Feature.EMPTY_STRING_AS_NULL);
+        try (var in = new ClassPathResource("demo/" + table + ".csv").getInputStream();
+                MappingIterator<T> rows = csv.readerFor(row)
+                        .with(CsvSchema.emptySchema().withHeader())
+                        .readValues(in)) {
+            return rows.readAll();
+        } catch (IOException e) {
+            throw new UncheckedIOException("demo/" + table + ".csv cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package org.mazha.engine;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.camunda.bpm.engine.FormService;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.spin.plugin.variable.SpinValues;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+
+/** Does what a person does in Tasklist, with that person's rights: starts a process, claims a task, submits its form. */
+@Component
+public class Desk {
+
+    private final IdentityService identity;
+    private final RepositoryService repository;
+    private final FormService forms;
+    private final TaskService tasks;
+    private final ObjectMapper json = new ObjectMapper();
+
+    Desk(
+            @Lazy IdentityService identity,
+            @Lazy RepositoryService repository,
+            @Lazy FormService forms,
+            @Lazy TaskService tasks) {
+        this.identity = identity;
+        this.repository = repository;
+        this.forms = forms;
+        this.tasks = tasks;
+    }
+
+    /**
+     * Starts a process by its form.
+     *
+     * @return the business key it was given
+     */
+    public String start(String person, String process, Map<String, ?> form) {
+        return as(person, () -> {
+            String definition = repository
+                    .createProcessDefinitionQuery()
+                    .processDefinitionKey(process)
+                    .latestVersion()
+                    .singleResult()
+                    .getId();
+            ProcessInstance started = forms.submitStartForm(definition, variables(form));
+            return started.getBusinessKey();
+        });
+    }
+
+    /**
+     * Claims the task and submits its form.
+     *
+     * @param about business key of the process the task belongs to
+     * @param task id of the user task in the model
+     * @throws IllegalStateException if that person is offered no such task
+     */
+    public void submit(String person, String about, String task, Map<String, ?> form) {
+        as(person, () -> {
+            Task found =
+                    tasks.createTaskQuery().processInstanceBusinessKey(about).taskDefinitionKey(task).list().stream()
+                            .findFirst()
+                            .orElseThrow(() ->
+                                    new IllegalStateException(person + " is offered no " + task + " for " + about));
+            if (found.getAssignee() == null) {
+                tasks.claim(found.getId(), person);
+            }
+            forms.submitTaskForm(found.getId(), variables(form));
+            return null;
+        });
+    }
+
+    private <T> T as(String person, Supplier<T> action) {
+        List<String> groups = identity.createGroupQuery().groupMember(person).list().stream()
+                .map(Group::getId)
+                .toList();
+        identity.setAuthentication(person, groups);
+        try {
+            return action.get();
+        } finally {
+            identity.clearAuthentication();
+        }
+    }
+
+    private Map<String, Object> variables(Map<String, ?> form) {
+        Map<String, Object> variables = new HashMap<>();
+        form.forEach((key, value) -> variables.put(key, value instanceof List<?> list ? json(list) : value));
+        return variables;
+    }
+
+    private Object json(List<?> list) {
+        try {
+            return SpinValues.jsonValue(json.writeValueAsString(list)).create();
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("Not to be written as JSON", e);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+/** Who works with Mazha: the roles, and what each may use. */
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"engine"})
+package org.mazha.staff;
