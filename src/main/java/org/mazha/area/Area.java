@@ -45,7 +45,15 @@ public class Area {
         this.level = level;
         this.name = name;
         this.code = code;
-        this.path = (parent == null ? "" : parent.path) + code + "/";
+        this.path = (parent == null ? "" : parent.path()) + code + "/";
+    }
+
+    Area parent() {
+        return parent;
+    }
+
+    Level level() {
+        return level;
     }
 
     public Long id() {
@@ -63,8 +71,8 @@ public class Area {
 
     /** This area or the one above it at {@code wanted}; none if the tree has no such level here. */
     public Optional<Area> at(Level wanted) {
-        for (Area area = this; area != null; area = area.parent) {
-            if (area.level == wanted) {
+        for (Area area = this; area != null; area = area.parent()) {
+            if (area.level() == wanted) {
                 return Optional.of(area);
             }
         }

@@ -6,7 +6,7 @@ import java.util.Date;
 import org.mazha.engine.ProcessDoor;
 
 /** What models ask of deadlines. */
-@ProcessDoor("deadlines")
+@ProcessDoor(name = "deadlines")
 public class DeadlineSteps {
 
     private final DeadlineSettings settings;

@@ -134,7 +134,7 @@ class DemoStories implements ApplicationRunner {
                         "description", "房东不退租房押金，要求社区处理",
                         "seconders", 0,
                         "raiserName", "居民丁",
-                        "raiserMail", "resident-d@example.cn"));
+                        "raiserMail", "resident-d@example.org"));
         time.pass(Duration.ofHours(1));
         desk.submit(
                 "clerk",
@@ -205,7 +205,7 @@ class DemoStories implements ApplicationRunner {
                         "description", "院里车辆乱停，买菜的老人过不去",
                         "seconders", 4,
                         "raiserName", "居民戊",
-                        "raiserMail", "resident-e@example.cn"));
+                        "raiserMail", "resident-e@example.org"));
         desk.start(
                 "clerk",
                 "meeting",
@@ -265,7 +265,7 @@ class DemoStories implements ApplicationRunner {
                 "point", point,
                 "seconders", seconders,
                 "raiserName", raiser,
-                "raiserMail", "resident@example.cn");
+                "raiserMail", "resident@example.org");
     }
 
     private void accept(String issue) {

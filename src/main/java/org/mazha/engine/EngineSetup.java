@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.spring.SpringExpressionManager;
 import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
 import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
 import org.springframework.beans.factory.ObjectProvider;
@@ -50,6 +51,8 @@ class EngineSetup {
             public void preInit(ProcessEngineConfigurationImpl configuration) {
                 var spring = (SpringProcessEngineConfiguration) configuration;
                 spring.setBeans(doors);
+                // The factory has given it one that sees every Spring bean
+                spring.setExpressionManager(new SpringExpressionManager(context, doors));
                 spring.setCustomPreBPMNParseListeners(List.of(new ModelBinding(EngineSetup.this)));
                 spring.setCustomPreCommandInterceptorsTxRequired(List.of(new StartFormChoices(EngineSetup.this)));
             }
@@ -59,7 +62,9 @@ class EngineSetup {
     /** The doors need the engine to be built, and the engine needs the doors: it gets them when both are there. */
     @EventListener(ContextRefreshedEvent.class)
     void openDoors() {
-        doors.putAll(context.getBeansWithAnnotation(ProcessDoor.class));
+        context.getBeansWithAnnotation(ProcessDoor.class)
+                .forEach((name, door) -> doors.put(
+                        context.findAnnotationOnBean(name, ProcessDoor.class).name(), door));
     }
 
     FormBinding forms() {

@@ -96,6 +96,11 @@ final class ModelBinding extends AbstractBpmnParseListener {
     }
 
     @Override
+    public void parseEventBasedGateway(Element element, ScopeImpl scope, ActivityImpl activity) {
+        announceStage(element, activity);
+    }
+
+    @Override
     public void parseIntermediateCatchEvent(Element element, ScopeImpl scope, ActivityImpl activity) {
         announceStage(element, activity);
     }

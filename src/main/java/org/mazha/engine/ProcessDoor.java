@@ -5,7 +5,6 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import org.springframework.core.annotation.AliasFor;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,6 +18,5 @@ import org.springframework.stereotype.Component;
 public @interface ProcessDoor {
 
     /** The name under which models call it. */
-    @AliasFor(annotation = Component.class)
-    String value();
+    String name();
 }

@@ -9,6 +9,8 @@ import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Job;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
@@ -18,6 +20,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class TimeMachine {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TimeMachine.class);
 
     private final ManagementService management;
     private final JobExecutor jobs;
@@ -51,10 +55,19 @@ public class TimeMachine {
             if (due.isAfter(now())) {
                 goTo(due);
             }
-            management.executeJob(next.get().getId());
+            execute(next.get());
         }
         if (moment.isAfter(now())) {
             goTo(moment);
+        }
+    }
+
+    private void execute(Job job) {
+        try {
+            management.executeJob(job.getId());
+        } catch (RuntimeException e) {
+            // As with the job executor: the engine has written the failure down and planned the next try
+            LOG.debug("Job {} failed", job.getId(), e);
         }
     }
 

@@ -12,7 +12,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The Java side of {@code feedback.bpmn}. */
-@ProcessDoor("feedbacks")
+@ProcessDoor(name = "feedbacks")
 @Transactional(propagation = Propagation.MANDATORY)
 public class FeedbackSteps {
 

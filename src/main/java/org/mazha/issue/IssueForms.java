@@ -231,7 +231,7 @@ class IssueForms {
 
     @TaskForms.Submit
     void handle(HandleIssue form, FormContext at) {
-        timeline.tell(issues.get(at.id("issueId")), Kind.MEASURES, form.measures());
+        timeline.tellMeasures(issues.get(at.id("issueId")), at.actor(), form.measures());
     }
 
     record ToCheck(String closingCondition, String results) {}

@@ -15,7 +15,7 @@ import org.springframework.transaction.annotation.Transactional;
  * The Java side of {@code issue.bpmn}: one method for each step the model calls. A step changes the issue and decides
  * nothing about what comes next.
  */
-@ProcessDoor("issues")
+@ProcessDoor(name = "issues")
 @Transactional(propagation = Propagation.MANDATORY)
 public class IssueSteps {
 

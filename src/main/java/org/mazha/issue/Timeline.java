@@ -35,6 +35,11 @@ public class Timeline {
         entries.save(new TimelineEntry(issue, clock.instant(), actors.current(), kind, text));
     }
 
+    /** Somebody did this to put the issue right; whoever it was may neither check it nor ask residents about it. */
+    public void tellMeasures(Issue issue, Actor handler, String text) {
+        entries.save(new TimelineEntry(issue, clock.instant(), handler, Kind.MEASURES, text));
+    }
+
     /** Everything that happened to an issue, the oldest first. */
     public List<TimelineEntry> of(Issue issue) {
         return entries.findByIssueIdOrderById(issue.id());

@@ -21,7 +21,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The Java side of {@code meeting.bpmn}. */
-@ProcessDoor("meetings")
+@ProcessDoor(name = "meetings")
 @Transactional(propagation = Propagation.MANDATORY)
 public class MeetingSteps {
 

@@ -28,7 +28,7 @@ record Minutes(
             @Size(max = 40, message = "最多40字。") String raiserName,
             @Size(max = 20, message = "最多20个字符。") String raiserPhone,
 
-            @Email(message = "这不像一个邮箱地址，例如 name@example.cn。") @Size(max = 200, message = "最多200个字符。")
+            @Email(message = "这不像一个邮箱地址，例如 name@example.org。") @Size(max = 200, message = "最多200个字符。")
             String raiserMail) {
 
         /** A row that nobody filled in. */

@@ -11,7 +11,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The Java side of {@code letter.bpmn}. */
-@ProcessDoor("letters")
+@ProcessDoor(name = "letters")
 @Transactional(propagation = Propagation.MANDATORY)
 public class LetterSteps {
 

@@ -8,7 +8,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Puts what has been approved on the public board. */
-@ProcessDoor("publications")
+@ProcessDoor(name = "publications")
 @Transactional(propagation = Propagation.MANDATORY)
 public class PublicationSteps {
 

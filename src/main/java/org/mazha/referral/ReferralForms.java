@@ -3,8 +3,10 @@ package org.mazha.referral;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.mazha.deadline.Dates;
+import org.mazha.engine.Actor;
 import org.mazha.engine.FormContext;
 import org.mazha.engine.FormRejected;
 import org.mazha.engine.Option;
@@ -15,7 +17,6 @@ import org.mazha.issue.IssueSummaries;
 import org.mazha.issue.IssueSummary;
 import org.mazha.issue.Issues;
 import org.mazha.issue.Timeline;
-import org.mazha.issue.TimelineEntry.Kind;
 import org.mazha.party.Parties;
 import org.mazha.party.Party;
 import org.mazha.party.PartyKind;
@@ -176,7 +177,15 @@ class ReferralForms {
     void rectify(Rectify form, FormContext at) {
         Referral referral = referrals.get(at.id("referralId"));
         referral.answered(at.actor(), form.measures(), clock.instant());
-        timeline.tell(referral.issue(), Kind.MEASURES, referral.party().name() + "：" + form.measures());
+        Party party = referral.party();
+        if (party.accountGroup().isPresent()) {
+            timeline.tellMeasures(referral.issue(), at.actor(), form.measures());
+        } else {
+            timeline.tellMeasures(
+                    referral.issue(),
+                    new Actor("party-" + party.id(), party.name(), Set.of()),
+                    form.measures() + "（" + at.actor().name() + "代为登记）");
+        }
     }
 
     record Reassignment(String returns, String party, List<Option> partyOptions) {}

@@ -23,7 +23,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The Java side of {@code referral.bpmn}, and what becomes of referrals when their issue changes. */
-@ProcessDoor("referrals")
+@ProcessDoor(name = "referrals")
 @Transactional(propagation = Propagation.MANDATORY)
 public class ReferralSteps {
 
