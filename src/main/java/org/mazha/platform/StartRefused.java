@@ -1,0 +1,77 @@
+package org.mazha.platform;
+
+import java.nio.file.Path;
+
+/** A start that cannot go well, told in one sentence each in Chinese and English, with what to do about it. */
+class StartRefused extends RuntimeException {
+
+    private final String action;
+
+    private StartRefused(String description, String action, Throwable cause) {
+        super(description, cause);
+        this.action = action;
+    }
+
+    static StartRefused inUse(Path directory) {
+        return new StartRefused("""
+                数据目录 %1$s 正被另一个正在运行的小马扎使用。
+                The data directory %1$s is in use by another running Mazha.""".formatted(directory), """
+                请先停止那个实例,或用 MAZHA_DATA_DIR 为本实例指定另一个目录。
+                Stop that instance first, or give this one a directory of its own with MAZHA_DATA_DIR.""", null);
+    }
+
+    static StartRefused notWritable(Path directory, Throwable cause) {
+        return new StartRefused("""
+                无法写入数据目录 %1$s。
+                The data directory %1$s cannot be written to.""".formatted(directory), """
+                请授予当前用户写入该目录的权限,或用 MAZHA_DATA_DIR 指定另一个目录。
+                Give the current user write access to it, or choose another directory with MAZHA_DATA_DIR.""", cause);
+    }
+
+    static StartRefused otherVersion(Path directory, String found, String expected) {
+        return new StartRefused("""
+                数据目录 %1$s 由 PostgreSQL %2$s 创建,而本程序自带的是 PostgreSQL %3$s。
+                The data directory %1$s was made by PostgreSQL %2$s, but this Mazha brings PostgreSQL %3$s.""".formatted(directory, found, expected), """
+                请用原来版本的小马扎导出数据(pg_dump)再导入,或用 MAZHA_DATA_DIR 指定一个新目录。
+                Dump the data with the Mazha that made it (pg_dump) and restore it here, \
+                or choose a new directory with MAZHA_DATA_DIR.""", null);
+    }
+
+    static StartRefused passwordMissing(Path file) {
+        return new StartRefused("""
+                数据库已存在,但口令文件 %1$s 不见了。
+                The database exists, but its password file %1$s is missing.""".formatted(file), """
+                请从备份恢复该文件,或用 MAZHA_DATA_DIR 指定一个新目录。
+                Restore the file from a backup, or choose a new directory with MAZHA_DATA_DIR.""", null);
+    }
+
+    static StartRefused rootNotPossible(Path directory, Throwable cause) {
+        return new StartRefused("""
+                PostgreSQL 不能以 root 身份运行,而本系统又不允许切换用户命名空间(数据目录 %1$s)。
+                PostgreSQL does not run as root, and this system does not allow a user namespace \
+                (data directory %1$s).""".formatted(directory), """
+                请以普通用户启动,并让该用户拥有这个数据目录。
+                Start as an ordinary user who owns that data directory.""", cause);
+    }
+
+    static StartRefused databaseFailed(Path directory, String command, String output, Throwable cause) {
+        return new StartRefused("""
+                %1$s 中的内置 PostgreSQL 在执行 %2$s 时失败:%3$s
+                The embedded PostgreSQL in %1$s failed at %2$s, see the output above.""".formatted(directory, command, output.strip()), """
+                请按上面的输出与该目录中的 postgresql.log 处理,或用 SPRING_DATASOURCE_URL 使用外部 PostgreSQL。
+                Follow that output and postgresql.log in that directory, \
+                or use a PostgreSQL of your own with SPRING_DATASOURCE_URL.""", cause);
+    }
+
+    static StartRefused mailServerMissing() {
+        return new StartRefused("""
+                已配置外部数据库(SPRING_DATASOURCE_URL),但没有配置邮件服务器。
+                A database of your own is configured (SPRING_DATASOURCE_URL), but no mail server.""", """
+                请用 SPRING_MAIL_HOST 指定邮件服务器(需要时再加 SPRING_MAIL_PORT、USERNAME、PASSWORD)。
+                Name your mail server with SPRING_MAIL_HOST (and SPRING_MAIL_PORT, USERNAME, PASSWORD as needed).""", null);
+    }
+
+    String action() {
+        return action;
+    }
+}
