@@ -1,0 +1,26 @@
+package org.mazha.platform;
+
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+import org.springframework.util.StringUtils;
+
+/**
+ * Refuses to start in production without a mail server: letters would otherwise fail one by one, days later. It asks
+ * before any bean is made, so that no database is touched.
+ */
+@Component
+class MailServerCheck implements BeanFactoryPostProcessor {
+
+    @Override
+    public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
+        Environment environment = beans.getBean(Environment.class);
+        boolean caught = environment.getProperty(EmbeddedDefault.MAIL_CATCHER, boolean.class, false);
+        if (!caught
+                && !StringUtils.hasText(environment.getProperty("spring.mail.host"))
+                && !StringUtils.hasText(environment.getProperty("spring.mail.jndi-name"))) {
+            throw StartRefused.mailServerMissing();
+        }
+    }
+}
