@@ -42,8 +42,9 @@ class PostgresBinaries {
         var checksum = new CRC32();
         checksum.update(archive);
         Path home = parent.resolve("postgresql-%08x".formatted(checksum.getValue()));
+        Files.createDirectories(parent);
+        checkOurs(parent);
         if (!Files.isDirectory(home)) {
-            Files.createDirectories(parent);
             Path unpacking = Files.createTempDirectory(parent, "unpacking-");
             unpack(archive, unpacking);
             moveUnlessThere(unpacking, home);
@@ -57,6 +58,18 @@ class PostgresBinaries {
 
     static boolean isWindows() {
         return system().equals("Windows");
+    }
+
+    /** The directory for temporary files is open to all: programs that somebody else has put there are not run. */
+    private static void checkOurs(Path directory) throws IOException {
+        Path probe = Files.createTempFile(directory, "owner-", null);
+        try {
+            if (!Files.getOwner(probe).equals(Files.getOwner(directory))) {
+                throw new IOException("%s belongs to %s".formatted(directory, Files.getOwner(directory)));
+            }
+        } finally {
+            Files.delete(probe);
+        }
     }
 
     /** Two instances may start at the same time: whoever comes second uses what the first has unpacked. */
