@@ -73,7 +73,9 @@ public class Accounts {
             return;
         }
         User user = identity.newUser(id);
-        user.setLastName(name);
+        // Camunda writes first name, blank, last name
+        user.setFirstName(name);
+        user.setLastName("");
         user.setEmail(mail);
         user.setPassword(password);
         identity.saveUser(user);

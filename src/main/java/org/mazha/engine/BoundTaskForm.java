@@ -9,6 +9,7 @@ import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.form.FormField;
 import org.camunda.bpm.engine.form.TaskFormData;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParse;
+import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.form.FormFieldImpl;
 import org.camunda.bpm.engine.impl.form.TaskFormDataImpl;
 import org.camunda.bpm.engine.impl.form.handler.TaskFormHandler;
@@ -44,7 +45,10 @@ final class BoundTaskForm implements TaskFormHandler, TaskListener {
         TaskFormDataImpl data = new TaskFormDataImpl() {
             @Override
             public List<FormField> getFormFields() {
-                return fields(engine.forms().show(form, at(shown)));
+                // Outside a command somebody only wants to know which form it is
+                return Context.getCommandContext() == null
+                        ? List.of()
+                        : fields(engine.forms().show(form, at(shown)));
             }
         };
         data.setFormKey(plain.getFormKey());

@@ -1,8 +1,10 @@
 package org.mazha.engine;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +16,7 @@ import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.filter.Filter;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.task.TaskQuery;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.camunda.bpm.model.bpmn.instance.camunda.CamundaProperties;
@@ -108,13 +111,20 @@ class SharedFilters {
     /** Ids of the user tasks of each stage, in the order in which the newest models name them. */
     private Map<String, Set<String>> stages() {
         Map<String, Set<String>> stages = new LinkedHashMap<>();
-        repository.createProcessDefinitionQuery().latestVersion().orderByProcessDefinitionKey().asc().list().stream()
+        repository.createProcessDefinitionQuery().latestVersion().list().stream()
+                .sorted(Comparator.comparingInt(SharedFilters::rank).thenComparing(ProcessDefinition::getKey))
                 .map(definition -> repository.getBpmnModelInstance(definition.getId()))
                 .flatMap(model -> model.getModelElementsByType(UserTask.class).stream())
                 .forEach(task -> stageOf(task)
                         .ifPresent(stage -> stages.computeIfAbsent(stage, key -> new LinkedHashSet<>())
                                 .add(task.getId())));
         return stages;
+    }
+
+    /** A meeting comes before its issues, and these before their referrals; what designers add comes last. */
+    private static int rank(ProcessDefinition definition) {
+        int known = List.of("meeting", "issue", "referral", "feedback").indexOf(definition.getKey());
+        return known < 0 ? Integer.MAX_VALUE : known;
     }
 
     private static Optional<String> stageOf(UserTask task) {
