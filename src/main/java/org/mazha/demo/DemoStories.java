@@ -33,6 +33,7 @@ class DemoStories implements ApplicationRunner {
     private static final Logger LOG = LoggerFactory.getLogger(DemoStories.class);
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
+    private final DemoSettings settings;
     private final DemoData data;
     private final Areas areas;
     private final Parties parties;
@@ -40,7 +41,15 @@ class DemoStories implements ApplicationRunner {
     private final TimeMachine time;
     private final JdbcClient jdbc;
 
-    DemoStories(DemoData data, Areas areas, Parties parties, Desk desk, TimeMachine time, JdbcClient jdbc) {
+    DemoStories(
+            DemoSettings settings,
+            DemoData data,
+            Areas areas,
+            Parties parties,
+            Desk desk,
+            TimeMachine time,
+            JdbcClient jdbc) {
+        this.settings = settings;
         this.data = data;
         this.areas = areas;
         this.parties = parties;
@@ -51,7 +60,7 @@ class DemoStories implements ApplicationRunner {
 
     @Override
     public void run(ApplicationArguments arguments) {
-        if (!data.load()) {
+        if (!data.load() || !settings.stories()) {
             return;
         }
         Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES);

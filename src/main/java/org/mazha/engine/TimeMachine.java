@@ -11,6 +11,7 @@ import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Job;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
@@ -24,9 +25,9 @@ public class TimeMachine {
     private static final Logger LOG = LoggerFactory.getLogger(TimeMachine.class);
 
     private final ManagementService management;
-    private final JobExecutor jobs;
+    private final ObjectProvider<JobExecutor> jobs;
 
-    TimeMachine(@Lazy ManagementService management, @Lazy JobExecutor jobs) {
+    TimeMachine(@Lazy ManagementService management, ObjectProvider<JobExecutor> jobs) {
         this.management = management;
         this.jobs = jobs;
     }
@@ -37,7 +38,7 @@ public class TimeMachine {
      * @throws IllegalStateException if the job executor is running: it would act at the wrong time
      */
     public void goTo(Instant moment) {
-        if (jobs.isActive()) {
+        if (jobs.stream().anyMatch(JobExecutor::isActive)) {
             throw new IllegalStateException("The clock cannot be moved while the job executor is running");
         }
         ClockUtil.setCurrentTime(Date.from(moment));

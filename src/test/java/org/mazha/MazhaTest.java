@@ -1,0 +1,20 @@
+package org.mazha;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.context.ContextConfiguration;
+
+/**
+ * A test of the whole application on a real PostgreSQL in a throw-away directory, with the demonstration's areas,
+ * parties, standards and people but without its stories. Jobs run only when the test lets time pass.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {"mazha.demo.stories=false", "camunda.bpm.job-execution.enabled=false"})
+@ContextConfiguration(initializers = ThrowAwayData.class)
+public @interface MazhaTest {}

@@ -1,0 +1,36 @@
+package org.mazha;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.util.FileSystemUtils;
+
+/** Gives a test's application a data directory of its own, which is gone when the tests are. */
+public class ThrowAwayData implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        try {
+            Path directory = Files.createTempDirectory("mazha-test-");
+            context.getEnvironment()
+                    .getPropertySources()
+                    .addFirst(new MapPropertySource("throwAwayData", Map.of("mazha.data-dir", directory.toString())));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(directory)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path directory) {
+        try {
+            FileSystemUtils.deleteRecursively(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
