@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
@@ -20,15 +21,9 @@ public class ThrowAwayData implements ApplicationContextInitializer<Configurable
             context.getEnvironment()
                     .getPropertySources()
                     .addFirst(new MapPropertySource("throwAwayData", Map.of("mazha.data-dir", directory.toString())));
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(directory)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void delete(Path directory) {
-        try {
-            FileSystemUtils.deleteRecursively(directory);
+            // Registered before anything else, hence destroyed after everything else, the database included
+            ((DefaultListableBeanFactory) context.getBeanFactory())
+                    .registerDisposableBean("throwAwayData", () -> FileSystemUtils.deleteRecursively(directory));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
