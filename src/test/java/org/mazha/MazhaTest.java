@@ -4,7 +4,10 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.mazha.scenario.ModelCoverage;
+import org.mazha.scenario.Office;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ContextConfiguration;
 
 /**
@@ -17,4 +20,5 @@ import org.springframework.test.context.ContextConfiguration;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {"mazha.demo.stories=false", "camunda.bpm.job-execution.enabled=false"})
 @ContextConfiguration(initializers = ThrowAwayData.class)
+@Import({Office.class, ModelCoverage.class})
 public @interface MazhaTest {}

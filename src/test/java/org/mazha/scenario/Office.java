@@ -1,0 +1,332 @@
+package org.mazha.scenario;
+
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.mazha.engine.Desk;
+import org.mazha.engine.TimeMachine;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The people of the demonstration and what they do, in their words. */
+@TestComponent
+public class Office {
+
+    static final String FIRE_LANE_YARD = "伊河路148、149号院";
+    static final String MANAGED_YARD = "伊河路152号院";
+    static final String UNMANAGED_YARD = "友爱路7号院";
+
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+    private final Desk desk;
+    private final TimeMachine time;
+    private final JdbcClient jdbc;
+    private final RuntimeService runtime;
+
+    Office(Desk desk, TimeMachine time, JdbcClient jdbc, RuntimeService runtime) {
+        this.desk = desk;
+        this.time = time;
+        this.jdbc = jdbc;
+        this.runtime = runtime;
+    }
+
+    /** Monday morning, nothing under way. */
+    void opens() {
+        time.backToNow();
+        runtime.createProcessInstanceQuery().rootProcessInstances().list().stream()
+                .map(ProcessInstance::getId)
+                .forEach(id -> runtime.deleteProcessInstance(id, "the next test begins", true, false, true, false));
+        time.goTo(LocalDateTime.of(2026, 3, 2, 9, 0).atZone(ZONE).toInstant());
+    }
+
+    void pass(Duration duration) {
+        time.pass(duration);
+    }
+
+    // --- meetings ---
+
+    String meeting(String courtyard, List<Map<String, Object>> items) {
+        return meeting(courtyard, null, items);
+    }
+
+    String meeting(String courtyard, Integer nextInDays, List<Map<String, Object>> items) {
+        var today = time.now().atZone(ZONE).toLocalDate();
+        Map<String, Object> form = new HashMap<>(Map.of(
+                "courtyard",
+                courtyard(courtyard),
+                "heldOn",
+                today.toString(),
+                "host",
+                "楼院长",
+                "attendees",
+                15,
+                "summary",
+                "大家在小马扎上坐下来说了院里的事。",
+                "items",
+                items));
+        if (nextInDays != null) {
+            form.put("nextMeetingOn", today.plusDays(nextInDays).toString());
+        }
+        return desk.start("clerk", "meeting", form);
+    }
+
+    void submitMeetingOn(String day) {
+        desk.start(
+                "clerk",
+                "meeting",
+                Map.of(
+                        "courtyard",
+                        courtyard(MANAGED_YARD),
+                        "heldOn",
+                        day,
+                        "host",
+                        "楼院长",
+                        "attendees",
+                        15,
+                        "summary",
+                        "纪要"));
+    }
+
+    static Map<String, Object> item(String category, String description) {
+        return Map.of(
+                "category",
+                category,
+                "description",
+                description,
+                "point",
+                "院内",
+                "seconders",
+                3,
+                "raiserName",
+                "居民甲",
+                "raiserMail",
+                "resident-a@example.org");
+    }
+
+    void confirmMinutes(String meeting) {
+        desk.submit("leader", meeting, "confirmMinutes", Map.of("minutesRight", "YES"));
+    }
+
+    /** Numbers of the issues that the meeting raised, in the order of its minutes. */
+    List<String> issuesOf(String meeting) {
+        return jdbc.sql("""
+                        select i.number from meeting_item t join meeting m on m.id = t.meeting_id
+                        join issue i on i.id = t.issue_id where m.number = ? order by t.position""").param(meeting).query(String.class).list();
+    }
+
+    void answers(String meeting, Map<String, String> byIssue) {
+        desk.submit(
+                "leader",
+                meeting,
+                "recordAnswers",
+                Map.of(
+                        "answers",
+                        byIssue.entrySet().stream()
+                                .map(entry -> Map.of("number", entry.getKey(), "answer", entry.getValue()))
+                                .toList()));
+    }
+
+    // --- an issue ---
+
+    /** Somebody calls, and the clerk registers what they say. */
+    String called(String courtyard, String category, String description) {
+        return desk.start(
+                "clerk",
+                "issue",
+                Map.of(
+                        "courtyard",
+                        courtyard(courtyard),
+                        "source",
+                        "CALL_OR_VISIT",
+                        "category",
+                        category,
+                        "description",
+                        description,
+                        "seconders",
+                        0,
+                        "raiserName",
+                        "居民乙",
+                        "raiserMail",
+                        "resident-b@example.org"));
+    }
+
+    void accept(String issue) {
+        submit("clerk", issue, "acceptIssue", Map.of("decision", "ACCEPT"));
+    }
+
+    void verify(String issue) {
+        submit("grid", issue, "verifyOnSite", Map.of("finding", "CONFIRMED", "observation", "到现场看了，属实"));
+    }
+
+    void file(String issue, String standard) {
+        submit("clerk", issue, "fileIssue", Map.of("standard", standard));
+    }
+
+    /** Accepted, verified and filed. */
+    void takeOn(String issue, String standard) {
+        accept(issue);
+        verify(issue);
+        file(issue, standard);
+    }
+
+    void assignToCommunity(String issue) {
+        submit("clerk", issue, "assignIssue", Map.of("handling", "SELF", "requirement", "尽快处置"));
+    }
+
+    void assignTo(String issue, String... parties) {
+        submit(
+                "clerk",
+                issue,
+                "assignIssue",
+                Map.of(
+                        "handling",
+                        "PARTIES",
+                        "parties",
+                        Arrays.stream(parties).map(this::party).toList(),
+                        "requirement",
+                        "限时整改"));
+    }
+
+    void handle(String issue) {
+        submit("grid", issue, "handleIssue", Map.of("measures", "当场清理，劝离车辆"));
+    }
+
+    void sign(String person, String referral) {
+        submit(person, referral, "receiveReferral", Map.of("receipt", "SIGN"));
+    }
+
+    void sendBack(String person, String referral) {
+        submit(
+                person,
+                referral,
+                "receiveReferral",
+                Map.of("receipt", "RETURN", "returnReason", "NOT_OURS", "returnNote", "合同里没有这一项"));
+    }
+
+    void rectify(String person, String referral) {
+        submit(person, referral, "rectify", Map.of("measures", "已派人整改"));
+    }
+
+    void check(String issue) {
+        submit("leader", issue, "checkResult", Map.of("verdict", "FIXED", "observation", "现场看过，已整改到位"));
+    }
+
+    void checkFails(String issue) {
+        submit("leader", issue, "checkResult", Map.of("verdict", "NOT_FIXED", "observation", "还有一半没清"));
+    }
+
+    void rate(String issue, String rating) {
+        submit("clerk", issue, "collectFeedback", Map.of("channel", "PHONE", "rating", rating, "comment", "居民这样说"));
+    }
+
+    void decideRework(String issue, String rework) {
+        submit("leader", issue, "decideRework", Map.of("rework", rework, "reason", "看过现场后决定"));
+    }
+
+    void close(String issue) {
+        submit("clerk", issue, "closeIssue", Map.of("outcome", "RESOLVED", "reply", "这件事已经办好了。"));
+    }
+
+    void publish(String issue) {
+        submit("supervisor", issue, "approvePublication", Map.of("publish", "YES", "text", "这件事已经办好了。"));
+    }
+
+    /** From the check to the board. */
+    void finish(String issue) {
+        check(issue);
+        rate(issue, "SATISFIED");
+        close(issue);
+        publish(issue);
+    }
+
+    void lookBack(String issue, String comeBack) {
+        submit("grid", issue, "lookBack", Map.of("comeBack", comeBack, "observation", "到现场又看了一次"));
+    }
+
+    /** Withdraws, voids, supervises or adds information, by its form in Tasklist. */
+    void intervene(String person, String issue, String intervention) {
+        desk.start(person, "intervention", Map.of("number", issue, "intervention", intervention, "reason", "来电说明"));
+    }
+
+    void submit(String person, String about, String task, Map<String, Object> form) {
+        desk.submit(person, about, task, form);
+    }
+
+    // --- what is known ---
+
+    ProcessInstance process(String process, String about) {
+        return runtime.createProcessInstanceQuery()
+                .processDefinitionKey(process)
+                .processInstanceBusinessKey(about)
+                .singleResult();
+    }
+
+    String stage(String issue) {
+        return fact(issue, "stage");
+    }
+
+    String outcome(String issue) {
+        return fact(issue, "outcome");
+    }
+
+    String fact(String issue, String column) {
+        return jdbc.sql("select cast(" + column + " as text) from issue where number = ?")
+                .param(issue)
+                .query(String.class)
+                .optional()
+                .orElse(null);
+    }
+
+    String referralFact(String referral, String column) {
+        return jdbc.sql("select cast(" + column + " as text) from referral where number = ?")
+                .param(referral)
+                .query(String.class)
+                .optional()
+                .orElse(null);
+    }
+
+    boolean isOnTheBoard(String issue) {
+        return jdbc.sql("select count(*) from publication where number = ? and published_at is not null")
+                        .param(issue)
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
+    /** What the issue's timeline says, the oldest first. */
+    List<String> story(String issue) {
+        return jdbc.sql("""
+                        select t.text from timeline_entry t join issue i on i.id = t.issue_id
+                        where i.number = ? order by t.id""").param(issue).query(String.class).list();
+    }
+
+    /** Templates of the letters about the issue or referral that have left. */
+    List<String> lettersAbout(String number) {
+        return jdbc.sql("select template from letter where about = ? and sent_at is not null order by id")
+                .param(number)
+                .query(String.class)
+                .list();
+    }
+
+    private String courtyard(String name) {
+        return jdbc.sql("select id from area where level = 'COURTYARD' and name = ?")
+                .param(name)
+                .query(Long.class)
+                .single()
+                .toString();
+    }
+
+    String party(String name) {
+        return jdbc.sql("select id from party where name = ?")
+                .param(name)
+                .query(Long.class)
+                .single()
+                .toString();
+    }
+}
