@@ -138,7 +138,7 @@ class FormBinding implements SmartInitializingSingleton {
 
     private void readDefinitions() {
         try {
-            for (Resource form : new PathMatchingResourcePatternResolver().getResources("classpath*:forms/*.form")) {
+            for (Resource form : new PathMatchingResourcePatternResolver().getResources("classpath:forms/*.form")) {
                 FormDefinition definition = FormDefinition.read(form.getInputStream());
                 definitions.put(definition.id(), definition);
                 if (!(definition.id() + ".form").equals(form.getFilename())) {

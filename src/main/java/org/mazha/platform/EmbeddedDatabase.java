@@ -97,8 +97,6 @@ class EmbeddedDatabase implements AutoCloseable {
     static EmbeddedDatabase startIn(Path directory, int port) {
         try {
             return new EmbeddedDatabase(directory, port);
-        } catch (FileSystemException e) {
-            throw StartRefused.notWritable(directory, e);
         } catch (IOException e) {
             throw StartRefused.databaseFailed(directory, "start", String.valueOf(e.getMessage()), e);
         }
@@ -147,9 +145,14 @@ class EmbeddedDatabase implements AutoCloseable {
 
     /** Held until the end of this process, however it ends: hence taken before a running server is touched. */
     private static FileChannel lock(Path directory) throws IOException {
-        Files.createDirectories(directory);
-        FileChannel channel =
-                FileChannel.open(directory.resolve("mazha.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel;
+        try {
+            Files.createDirectories(directory);
+            channel = FileChannel.open(
+                    directory.resolve("mazha.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        } catch (FileSystemException e) {
+            throw StartRefused.notWritable(directory, e);
+        }
         try {
             if (channel.tryLock() != null) {
                 return channel;

@@ -1,0 +1,104 @@
+package org.mazha.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.mazha.MazhaApplication;
+import org.springframework.boot.SpringApplication;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+
+class EmbeddedDefaultTests {
+
+    @TempDir
+    Path data;
+
+    @Test
+    void bringsEverythingAlongWhenNothingIsConfigured() {
+        ConfigurableEnvironment environment = chosen(Map.of());
+
+        assertThat(environment.getActiveProfiles()).contains("demo");
+        assertThat(environment.getProperty("mazha.embedded-database")).isEqualTo("true");
+        assertThat(environment.getProperty("mazha.mail-catcher")).isEqualTo("true");
+    }
+
+    @Test
+    void sendsRealMailFromTheEmbeddedDefaultOnceAServerIsNamed() {
+        ConfigurableEnvironment environment = chosen(Map.of("spring.mail.host", "mail.example.org"));
+
+        assertThat(environment.getProperty("mazha.embedded-database")).isEqualTo("true");
+        assertThat(environment.getProperty("mazha.mail-catcher")).isEqualTo("false");
+    }
+
+    @Test
+    void embedsNothingBesideADatabaseOfOnesOwn() {
+        ConfigurableEnvironment environment = chosen(Map.of("spring.datasource.url", "jdbc:postgresql://db/mazha"));
+
+        assertThat(environment.getActiveProfiles()).doesNotContain("demo");
+        assertThat(environment.getProperty("mazha.embedded-database")).isEqualTo("false");
+        assertThat(environment.getProperty("mazha.mail-catcher")).isEqualTo("false");
+    }
+
+    @Test
+    void seesADatabaseNamedInAConfigurationFile() throws Exception {
+        Files.writeString(data.resolve("application.yaml"), "spring.datasource.url: jdbc:postgresql://db/mazha\n");
+
+        ConfigurableEnvironment environment =
+                chosen(Map.of("spring.config.additional-location", data.toUri().toString()));
+
+        assertThat(environment.getProperty("mazha.embedded-database")).isEqualTo("false");
+    }
+
+    @Test
+    void loadsNothingEmbeddedInProduction() throws Exception {
+        try (EmbeddedDatabase database = EmbeddedDatabase.startIn(data, 0);
+                var production = new ChildProcess(
+                        production(database, Map.of("SPRING_MAIL_HOST", "mail.example.org")),
+                        List.of("-Xlog:class+load"),
+                        MazhaApplication.class)) {
+            assertThat(production.printedUntil("Mazha is ready").lines())
+                    .anyMatch(line -> line.contains("Mazha is ready"))
+                    .anyMatch(line -> line.contains("org.mazha.platform.PlatformSettings"))
+                    .noneMatch(line -> line.contains(" io.zonky."))
+                    .noneMatch(line -> line.contains(" org.subethamail."))
+                    .noneMatch(line -> line.contains("org.mazha.platform.EmbeddedDatabase "));
+        }
+    }
+
+    @Test
+    void refusesProductionWithoutAMailServer() throws Exception {
+        try (EmbeddedDatabase database = EmbeddedDatabase.startIn(data, 0);
+                var production = new ChildProcess(production(database, Map.of()), List.of(), MazhaApplication.class)) {
+            assertThat(production.printedUntil("Name your mail server"))
+                    .contains("没有配置邮件服务器", "but no mail server", "SPRING_MAIL_HOST")
+                    .doesNotContain("\tat ");
+            production.printedUntil("(to the end)");
+            assertThat(production.exitCode()).isEqualTo(1);
+        }
+    }
+
+    private static Map<String, String> production(EmbeddedDatabase database, Map<String, String> more) {
+        var environment = new java.util.HashMap<>(more);
+        environment.put("SPRING_DATASOURCE_URL", database.jdbcUrl());
+        environment.put("SPRING_DATASOURCE_USERNAME", EmbeddedDatabase.USER);
+        environment.put("SPRING_DATASOURCE_PASSWORD", database.password());
+        environment.put("SERVER_PORT", "0");
+        return environment;
+    }
+
+    private static ConfigurableEnvironment chosen(Map<String, Object> configured) {
+        var environment = new StandardEnvironment();
+        environment
+                .getPropertySources()
+                .forEach(source -> environment.getPropertySources().remove(source.getName()));
+        environment.getPropertySources().addFirst(new MapPropertySource("configured", configured));
+        new EmbeddedDefault().postProcessEnvironment(environment, new SpringApplication());
+        return environment;
+    }
+}
