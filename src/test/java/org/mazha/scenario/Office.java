@@ -37,7 +37,7 @@ public class Office {
     }
 
     /** Monday morning, nothing under way. */
-    void opens() {
+    public void opens() {
         time.backToNow();
         runtime.createProcessInstanceQuery().rootProcessInstances().list().stream()
                 .map(ProcessInstance::getId)

@@ -1,0 +1,214 @@
+package org.mazha.browser;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Dimension;
+import org.openqa.selenium.ElementClickInterceptedException;
+import org.openqa.selenium.ElementNotInteractableException;
+import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.NoSuchElementException;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.TakesScreenshot;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** A person in front of Tasklist, in a window of 1366 × 768 as the office has it. */
+class Tasklist implements AutoCloseable {
+
+    static final Dimension OFFICE = new Dimension(1366, 768);
+    static final Dimension PHONE = new Dimension(500, 780);
+
+    private final String address;
+    private final ChromeDriver driver;
+    private final WebDriverWait wait;
+    private int shots;
+
+    Tasklist(int port) {
+        address = "http://localhost:" + port;
+        var options = new ChromeOptions();
+        options.setBinary(ChromiumCondition.chromium().orElseThrow().toFile());
+        options.addArguments(
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--lang=zh-CN");
+        var service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(ChromiumCondition.driver().orElseThrow().toFile())
+                .usingAnyFreePort()
+                .build();
+        driver = new ChromeDriver(service, options);
+        driver.manage().window().setSize(OFFICE);
+        wait = new WebDriverWait(driver, Duration.ofSeconds(20));
+        wait.ignoreAll(List.of(
+                StaleElementReferenceException.class,
+                NoSuchElementException.class,
+                ElementClickInterceptedException.class,
+                ElementNotInteractableException.class));
+    }
+
+    void login(String person) {
+        driver.manage().deleteAllCookies();
+        driver.get(address + "/camunda/app/tasklist/default/");
+        wait.until(ExpectedConditions.elementToBeClickable(By.cssSelector("input[type=password]")));
+        driver.findElement(By.cssSelector("input[type=text]")).sendKeys(person);
+        driver.findElement(By.cssSelector("input[type=password]")).sendKeys("demo");
+        driver.findElement(By.cssSelector("button[type=submit]")).click();
+        wait.until(ExpectedConditions.visibilityOfElementLocated(By.cssSelector(".task-filters .active")));
+    }
+
+    /** Opens the form that starts a process. */
+    void start(String process) {
+        click(By.xpath("//a[contains(., '发起流程')]"));
+        click(By.xpath("//*[contains(@class, 'modal')]//a[contains(., '" + process + "')]"));
+        wait.until(ExpectedConditions.visibilityOfElementLocated(By.cssSelector(".modal-body .fjs-container")));
+    }
+
+    void submitStart() {
+        click(By.xpath("//div[contains(@class, 'modal-footer')]//button[contains(., '发起')]"));
+        wait.until(ExpectedConditions.invisibilityOfElementLocated(By.cssSelector(".modal-dialog")));
+    }
+
+    /** Opens a task of my group's list by how its name begins, and claims it. */
+    void take(String name) {
+        click(By.xpath("//a[contains(., '本组待认领')]"));
+        click(By.xpath(
+                "//ol[contains(@class, 'tasks-list')]//*[contains(@class, 'task')]//*[starts-with(normalize-space(), '"
+                        + name + "')]"));
+        wait.until(ExpectedConditions.visibilityOfElementLocated(
+                By.xpath("//h2[starts-with(normalize-space(), '" + name + "')]")));
+        wait.until(ExpectedConditions.visibilityOfElementLocated(By.cssSelector(".task-pane .fjs-container")));
+        click(By.xpath("//*[contains(@class, 'meta')]//*[normalize-space() = '认领']"));
+        wait.until(ExpectedConditions.elementToBeClickable(By.xpath("//button[normalize-space() = '提交']")));
+    }
+
+    void submit() {
+        WebElement form = driver.findElement(By.cssSelector(".task-pane .fjs-container"));
+        clickSubmit();
+        wait.until(ExpectedConditions.stalenessOf(form));
+    }
+
+    void clickSubmit() {
+        click(By.xpath("//button[normalize-space() = '提交']"));
+    }
+
+    void type(String label, String text) {
+        type(label, 0, text);
+    }
+
+    /** Types into the field with this label; {@code row} counts those of the same name from 0. */
+    void type(String label, int row, String text) {
+        WebElement field = field(label, row);
+        scrollTo(field);
+        field.sendKeys(Keys.chord(Keys.CONTROL, "a"), text);
+    }
+
+    void pickDay(String label, String monthDayYear) {
+        WebElement field = field(label, 0);
+        scrollTo(field);
+        field.sendKeys(monthDayYear, Keys.ENTER);
+    }
+
+    void select(String label, String option) {
+        select(label, 0, option);
+    }
+
+    void select(String label, int row, String option) {
+        WebElement field = field(label, row);
+        scrollTo(field);
+        field.click();
+        field.sendKeys(option);
+        click(By.xpath("//*[contains(@class, 'fjs-dropdownlist-item')][contains(., '" + option + "')]"));
+    }
+
+    /** What the select with this label shows. */
+    String selected(String label) {
+        return field(label, 0).getDomProperty("value");
+    }
+
+    void choose(String option) {
+        click(By.xpath("//*[contains(@class, 'fjs-container')]//label[contains(normalize-space(), '" + option + "')]"));
+    }
+
+    void addRow() {
+        click(By.cssSelector(".fjs-repeat-render-add"));
+    }
+
+    String text(String css) {
+        return wait.until(ExpectedConditions.visibilityOfElementLocated(By.cssSelector(css)))
+                .getText();
+    }
+
+    String value(String label) {
+        return field(label, 0).getDomProperty("value");
+    }
+
+    String page() {
+        return driver.findElement(By.tagName("body")).getText();
+    }
+
+    void waitFor(String words) {
+        wait.until(ExpectedConditions.textToBePresentInElementLocated(By.tagName("body"), words));
+    }
+
+    void go(String path) {
+        driver.get(address + path);
+    }
+
+    void resize(Dimension to) {
+        driver.manage().window().setSize(to);
+    }
+
+    void shoot(String what) {
+        try {
+            Path directory = Files.createDirectories(Path.of("target", "screenshots"));
+            Files.write(
+                    directory.resolve("%02d-%s.png".formatted(++shots, what)),
+                    ((TakesScreenshot) driver).getScreenshotAs(OutputType.BYTES));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private WebElement field(String label, int row) {
+        By labels = By.xpath(
+                "//*[contains(@class, 'fjs-container')]//label[starts-with(normalize-space(), '" + label + "')]");
+        return wait.until(here -> {
+            List<WebElement> found = here.findElements(labels);
+            return found.size() > row ? here.findElement(By.id(found.get(row).getDomAttribute("for"))) : null;
+        });
+    }
+
+    private void click(By what) {
+        wait.until(here -> {
+            WebElement element = here.findElement(what);
+            scrollTo(element);
+            element.click();
+            return true;
+        });
+    }
+
+    private void scrollTo(WebElement element) {
+        ((JavascriptExecutor) driver).executeScript("arguments[0].scrollIntoView({block: 'center'})", element);
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}
