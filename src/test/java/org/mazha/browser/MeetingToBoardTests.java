@@ -67,9 +67,6 @@ class MeetingToBoardTests {
         tasklist.type("议题：居民说了什么", 1, "院门口路灯不亮");
         tasklist.select("类别", 1, "路灯不亮");
         tasklist.shoot("meeting-form");
-        System.out.println(
-                "DEBUG " + tasklist.value("哪天开的") + "|" + tasklist.selected("在哪个楼院开的") + "|" + tasklist.value("到会人数")
-                        + "|" + tasklist.value("类别") + "|" + tasklist.page().replaceAll("\\s+", " "));
         tasklist.submitStart();
 
         tasklist.login("leader");

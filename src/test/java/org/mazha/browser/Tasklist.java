@@ -113,9 +113,16 @@ class Tasklist implements AutoCloseable {
 
     /** Types into the field with this label; {@code row} counts those of the same name from 0. */
     void type(String label, int row, String text) {
-        WebElement field = field(label, row);
-        scrollTo(field);
-        field.sendKeys(Keys.chord(Keys.CONTROL, "a"), text);
+        // A row that has just been added may draw itself once more and forget what was typed at machine speed
+        wait.until(here -> {
+            WebElement field = field(label, row);
+            if (text.equals(field.getDomProperty("value"))) {
+                return true;
+            }
+            scrollTo(field);
+            field.sendKeys(Keys.chord(Keys.CONTROL, "a"), text);
+            return false;
+        });
     }
 
     void pickDay(String label, String monthDayYear) {
