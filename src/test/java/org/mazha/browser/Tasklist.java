@@ -92,13 +92,13 @@ class Tasklist implements AutoCloseable {
                         + name + "')]"));
         wait.until(ExpectedConditions.visibilityOfElementLocated(
                 By.xpath("//h2[starts-with(normalize-space(), '" + name + "')]")));
-        wait.until(ExpectedConditions.visibilityOfElementLocated(By.cssSelector(".task-pane .fjs-container")));
-        click(By.xpath("//*[contains(@class, 'meta')]//*[normalize-space() = '认领']"));
+        wait.until(ExpectedConditions.visibilityOfElementLocated(By.cssSelector(".fjs-container")));
+        click(By.xpath("(//*[normalize-space(text()) = '认领'])[last()]"));
         wait.until(ExpectedConditions.elementToBeClickable(By.xpath("//button[normalize-space() = '提交']")));
     }
 
     void submit() {
-        WebElement form = driver.findElement(By.cssSelector(".task-pane .fjs-container"));
+        WebElement form = driver.findElement(By.cssSelector(".fjs-container"));
         clickSubmit();
         wait.until(ExpectedConditions.stalenessOf(form));
     }
