@@ -148,8 +148,10 @@ class Tasklist implements AutoCloseable {
         return field(label, 0).getDomProperty("value");
     }
 
+    /** Chooses an option; the label of the question stands above and may begin with the same word. */
     void choose(String option) {
-        click(By.xpath("//*[contains(@class, 'fjs-container')]//label[contains(normalize-space(), '" + option + "')]"));
+        click(By.xpath("(//*[contains(@class, 'fjs-container')]//label[starts-with(normalize-space(), '" + option
+                + "')])[last()]"));
     }
 
     void addRow() {
