@@ -104,7 +104,9 @@ class Tasklist implements AutoCloseable {
     }
 
     void clickSubmit() {
-        click(By.xpath("//button[normalize-space() = '提交']"));
+        // By keyboard, for Tasklist's message may lie over the button
+        wait.until(ExpectedConditions.elementToBeClickable(By.xpath("//button[normalize-space() = '提交']")))
+                .sendKeys(Keys.ENTER);
     }
 
     void type(String label, String text) {
