@@ -2,49 +2,66 @@ package org.mazha.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.mazha.MazhaTest;
-import org.mazha.engine.TimeMachine;
-import org.mazha.scenario.Office;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
+import org.junit.jupiter.api.io.TempDir;
+import org.mazha.ChildProcess;
+import org.mazha.MazhaApplication;
 
-/** One issue from the meeting form to the public board, through Tasklist alone, as the demonstration's people. */
-@MazhaTest
+/**
+ * One issue from the meeting form to the public board, through Tasklist alone, as the demonstration's people; halfway
+ * the application is killed and started again.
+ */
 @BrowserTest
 class MeetingToBoardTests {
 
-    @LocalServerPort
-    int port;
+    @TempDir
+    Path data;
 
-    @Autowired
-    TimeMachine time;
-
-    @Autowired
-    Office office;
-
+    private int port;
+    private ChildProcess mazha;
     private Tasklist tasklist;
 
     @BeforeEach
-    void open() {
-        office.opens();
-        time.backToNow();
+    void open() throws Exception {
+        try (var free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        start();
         tasklist = new Tasklist(port);
     }
 
     @AfterEach
-    void close() {
-        tasklist.shoot("last");
-        tasklist.close();
+    void close() throws Exception {
+        if (tasklist != null) {
+            tasklist.shoot("last");
+            tasklist.close();
+        }
+        mazha.close();
+    }
+
+    private void start() throws IOException, InterruptedException {
+        mazha = new ChildProcess(
+                Map.of(
+                        "SERVER_PORT", String.valueOf(port),
+                        "MAZHA_DATA_DIR", data.toString(),
+                        "MAZHA_DEMO_STORIES", "false"),
+                List.of(),
+                MazhaApplication.class);
+        assertThat(mazha.printedUntil("Mazha is ready")).contains("Mazha is ready");
     }
 
     @Test
-    void anIssueGoesFromTheMeetingFormToThePublicBoard() {
+    void anIssueGoesFromTheMeetingFormToThePublicBoard() throws Exception {
         tasklist.go("/");
         tasklist.shoot("start-page");
 
@@ -52,7 +69,8 @@ class MeetingToBoardTests {
         tasklist.shoot("clerk-tasklist");
         tasklist.start("小马扎议事会");
         tasklist.select("在哪个楼院开的", "伊河路152号院");
-        tasklist.pickDay("哪天开的", LocalDate.now().format(DateTimeFormatter.ofPattern("MM/dd/yyyy")));
+        tasklist.pickDay(
+                "哪天开的", LocalDate.now(ZoneId.of("Asia/Shanghai")).format(DateTimeFormatter.ofPattern("MM/dd/yyyy")));
         tasklist.type("主持人", "楼院长老王");
         tasklist.type("到会人数", "18");
         tasklist.type("议了些什么", "大家说了楼道堆杂物和路灯的事。");
@@ -102,6 +120,11 @@ class MeetingToBoardTests {
         tasklist.choose("是，签收办理");
         tasklist.shoot("receive-referral");
         tasklist.submit();
+
+        mazha.kill();
+        start();
+
+        tasklist.login("property");
         tasklist.take("整改｜楼道堆物");
         tasklist.type("怎么整改的", "已联系住户清走旧家具，楼道清扫干净");
         tasklist.shoot("rectify");
@@ -149,9 +172,7 @@ class MeetingToBoardTests {
         tasklist.shoot("start-page-phone");
         tasklist.resize(Tasklist.OFFICE);
 
-        time.pass(Duration.ofMinutes(1));
-        tasklist.go("/mail?to=resident-g@example.org");
-        tasklist.waitFor("您反映的事办理结果");
+        tasklist.goUntil("/mail?to=resident-g@example.org", "您反映的事办理结果");
         assertThat(tasklist.page()).contains("您反映的事已受理");
         tasklist.shoot("mail");
     }

@@ -181,6 +181,14 @@ class Tasklist implements AutoCloseable {
         driver.get(address + path);
     }
 
+    /** Opens a page again and again until it says so. */
+    void goUntil(String path, String words) {
+        wait.until(here -> {
+            go(path);
+            return page().contains(words);
+        });
+    }
+
     void resize(Dimension to) {
         driver.manage().window().setSize(to);
     }
