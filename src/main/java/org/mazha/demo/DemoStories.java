@@ -69,6 +69,7 @@ class DemoStories implements ApplicationRunner {
             fireLane(now.minus(Duration.ofDays(12)));
             rent(now.minus(Duration.ofDays(9)));
             stairwells(now.minus(Duration.ofDays(6)));
+            plaster(now.minus(Duration.ofDays(2)));
             parking(now.minus(Duration.ofDays(1)));
             time.passUntil(now);
         } finally {
@@ -200,21 +201,30 @@ class DemoStories implements ApplicationRunner {
         accept(wires);
     }
 
-    /** Vehicles parked anyhow: just raised; and a meeting whose minutes wait to be confirmed. */
+    /** Plaster that came down: the property manager has mended it, and says so to the grid leader. */
+    private void plaster(Instant start) {
+        time.goTo(at(start, 8));
+        String plaster = called("伊河路152号院", "外墙脱落", "4号楼北墙", "墙皮一块块往下掉，怕砸着人");
+        accept(plaster);
+        verify(plaster, "北墙离地五米处墙皮脱落约半平方米，下方已拉警戒带", false);
+        file(plaster, "E-01-04");
+        assign(plaster, "铲除松动墙皮并修补", "伊河物业服务中心");
+        receive(plaster + "-1", "property");
+        time.pass(Duration.ofHours(5));
+        rectify(plaster + "-1", "property", "松动的墙皮已铲除，墙面已补好，警戒带已撤");
+    }
+
+    /** A lamp that waits for the property manager, vehicles parked anyhow, and minutes that wait to be confirmed. */
     private void parking(Instant start) {
+        time.goTo(at(start, 17));
+        String lamp = called("伊河路152号院", "路灯不亮", "1号楼门前", "门前路灯一闪一闪，晚上看不清台阶");
+        accept(lamp);
+        verify(lamp, "灯头接触不良", false);
+        file(lamp, "C-01-37");
+        assign(lamp, "修复", "伊河物业服务中心");
+
         time.goTo(at(start, 19));
-        desk.start(
-                "clerk",
-                "issue",
-                Map.of(
-                        "courtyard", courtyard("友爱路7号院"),
-                        "source", "CALL_OR_VISIT",
-                        "category", "车辆乱停放",
-                        "point", "院内主路两侧",
-                        "description", "院里车辆乱停，买菜的老人过不去",
-                        "seconders", 4,
-                        "raiserName", "居民戊",
-                        "raiserMail", "resident-e@example.org"));
+        called("友爱路7号院", "车辆乱停放", "院内主路两侧", "院里车辆乱停，买菜的老人过不去");
         desk.start(
                 "clerk",
                 "meeting",
@@ -231,6 +241,30 @@ class DemoStories implements ApplicationRunner {
                         "大家说了养犬不牵绳的事，也盼着添几条长椅。",
                         "items",
                         List.of(item("有人遛狗不牵绳，孩子害怕", "违规养犬", "小花园", 5, "居民己"))));
+    }
+
+    /** Somebody calls, and the clerk writes down what they say. */
+    private String called(String courtyard, String category, String point, String description) {
+        return desk.start(
+                "clerk",
+                "issue",
+                Map.of(
+                        "courtyard",
+                        courtyard(courtyard),
+                        "source",
+                        "CALL_OR_VISIT",
+                        "category",
+                        category,
+                        "point",
+                        point,
+                        "description",
+                        description,
+                        "seconders",
+                        0,
+                        "raiserName",
+                        "居民戊",
+                        "raiserMail",
+                        "resident-e@example.org"));
     }
 
     private List<String> meeting(

@@ -84,7 +84,11 @@ public class Accounts {
 
     private void grant(String group, Access access) {
         switch (access) {
-            case TASKLIST -> grant(group, Resources.APPLICATION, "tasklist", Permissions.ACCESS);
+            case TASKLIST -> {
+                grant(group, Resources.APPLICATION, "tasklist", Permissions.ACCESS);
+                // The names and diagrams of the processes, not what happens in them
+                grant(group, Resources.PROCESS_DEFINITION, Authorization.ANY, Permissions.READ);
+            }
             case COCKPIT -> {
                 grant(group, Resources.APPLICATION, "cockpit", Permissions.ACCESS);
                 grant(

@@ -17,7 +17,6 @@ import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.impl.util.xml.Element;
-import org.camunda.bpm.engine.task.DelegationState;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.value.TypedValue;
 
@@ -61,9 +60,6 @@ final class BoundTaskForm implements TaskFormHandler, TaskListener {
     @Override
     public void submitFormVariables(VariableMap submitted, VariableScope scope) {
         TaskEntity task = (TaskEntity) scope;
-        if (task.getDelegationState() == DelegationState.PENDING) {
-            throw new FormRejected("这项任务正委托他人代办，请先收回委托，再提交。");
-        }
         engine.forms().submit(form, submitted, at(scope));
         SUBMITTED.set(task);
     }

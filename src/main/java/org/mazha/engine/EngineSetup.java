@@ -6,7 +6,9 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.spring.SpringExpressionManager;
 import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
@@ -29,12 +31,18 @@ class EngineSetup {
     private final ApplicationContext context;
     private final ObjectProvider<FormBinding> forms;
     private final ObjectProvider<Actors> actors;
+    private final ObjectProvider<IdentityService> identity;
     private final Map<Object, Object> doors = new ConcurrentHashMap<>();
 
-    EngineSetup(ApplicationContext context, ObjectProvider<FormBinding> forms, ObjectProvider<Actors> actors) {
+    EngineSetup(
+            ApplicationContext context,
+            ObjectProvider<FormBinding> forms,
+            ObjectProvider<Actors> actors,
+            ObjectProvider<IdentityService> identity) {
         this.context = context;
         this.forms = forms;
         this.actors = actors;
+        this.identity = identity;
     }
 
     /** The engine's clock for our code as well, so that a test steps both at once. */
@@ -54,7 +62,8 @@ class EngineSetup {
                 // The factory has given it one that sees every Spring bean
                 spring.setExpressionManager(new SpringExpressionManager(context, doors));
                 spring.setCustomPreBPMNParseListeners(List.of(new ModelBinding(EngineSetup.this)));
-                spring.setCustomPreCommandInterceptorsTxRequired(List.of(new StartFormChoices(EngineSetup.this)));
+                spring.setCustomPreCommandInterceptorsTxRequired(
+                        List.of(new FormsOnly(EngineSetup.this), new StartFormChoices(EngineSetup.this)));
             }
         };
     }
@@ -73,6 +82,12 @@ class EngineSetup {
 
     Actors actors() {
         return actors.getObject();
+    }
+
+    /** Who is logged in; null while the engine is being built, and for the system. */
+    Authentication authentication() {
+        IdentityService known = identity.getIfAvailable();
+        return known == null ? null : known.getCurrentAuthentication();
     }
 
     void publish(Object event) {

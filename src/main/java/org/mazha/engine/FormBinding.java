@@ -37,7 +37,6 @@ import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
-import org.camunda.bpm.engine.variable.value.PrimitiveValue;
 import org.camunda.bpm.engine.variable.value.SerializableValue;
 import org.camunda.bpm.engine.variable.value.TypedValue;
 import org.camunda.spin.plugin.variable.SpinValues;
@@ -246,12 +245,12 @@ class FormBinding implements SmartInitializingSingleton {
             TypedValue value = submitted.getValueTyped(key);
             if (value instanceof JsonValue document) {
                 values.set(key, readTree(document));
+            } else if (value instanceof SerializableValue) {
+                throw new FormRejected("“" + definition.label(key) + "”的内容读不出来，请重新填写。");
             } else if (value == null || value.getValue() == null) {
                 values.putNull(key);
-            } else if (value instanceof PrimitiveValue<?> || !(value instanceof SerializableValue)) {
-                values.set(key, json.valueToTree(value.getValue()));
             } else {
-                throw new FormRejected("“" + definition.label(key) + "”的内容读不出来，请重新填写。");
+                values.set(key, json.valueToTree(value.getValue()));
             }
         }
         try {

@@ -1,0 +1,64 @@
+package org.mazha.engine;
+
+import java.util.List;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.authorization.Groups;
+import org.camunda.bpm.engine.impl.cmd.AbstractPatchVariablesCmd;
+import org.camunda.bpm.engine.impl.cmd.AbstractVariableCmd;
+import org.camunda.bpm.engine.impl.cmd.DelegateTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.HandleTaskBpmnErrorCmd;
+import org.camunda.bpm.engine.impl.cmd.HandleTaskEscalationCmd;
+import org.camunda.bpm.engine.impl.cmd.ResolveTaskCmd;
+import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+
+/**
+ * Keeps people to the forms. Whoever has claimed a task may change it in Camunda's eyes, and so write variables that
+ * nobody has checked or throw an error that ends the process: only administrators may, to repair what is broken.
+ */
+final class FormsOnly extends CommandInterceptor {
+
+    private static final List<Class<?>> BEHIND_THE_FORM = List.of(
+            AbstractVariableCmd.class,
+            AbstractPatchVariablesCmd.class,
+            HandleTaskBpmnErrorCmd.class,
+            HandleTaskEscalationCmd.class,
+            DelegateTaskCmd.class,
+            ResolveTaskCmd.class);
+
+    private final EngineSetup engine;
+
+    FormsOnly(EngineSetup engine) {
+        this.engine = engine;
+    }
+
+    @Override
+    public <T> T execute(Command<T> command) {
+        if (BEHIND_THE_FORM.stream().anyMatch(kind -> kind.isInstance(command)) && isPersonInOffice()) {
+            throw new FormRejected("任务只能填表办理：请在任务清单里打开它，填写后提交。");
+        }
+        try {
+            return next.execute(command);
+        } catch (ProcessEngineException e) {
+            throw plain(e);
+        }
+    }
+
+    private boolean isPersonInOffice() {
+        Authentication person = engine.authentication();
+        return person != null
+                && person.getUserId() != null
+                && (person.getGroupIds() == null || !person.getGroupIds().contains(Groups.CAMUNDA_ADMIN));
+    }
+
+    /** A refusal from inside a listener comes out dressed up with engine codes: only its own sentence is for people. */
+    private static RuntimeException plain(ProcessEngineException e) {
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof FormRejected rejected) {
+                return rejected;
+            }
+        }
+        return e;
+    }
+}
