@@ -1,0 +1,199 @@
+package org.mazha.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
+import org.camunda.bpm.model.dmn.Dmn;
+import org.camunda.bpm.model.dmn.instance.Decision;
+import org.camunda.bpm.model.dmn.instance.DecisionTable;
+import org.camunda.bpm.model.dmn.instance.OutputEntry;
+import org.camunda.bpm.model.dmn.instance.Rule;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.mazha.staff.Role;
+import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
+import org.springframework.core.io.FileSystemResource;
+
+/** What lets designers change the models safely: each rule here has been seen to find its breach. */
+class ModelConventionsTests {
+
+    private static final Path PROCESSES = Path.of("processes");
+
+    private final Set<String> forms = names(Path.of("forms"), ".form");
+    private final Set<String> decisions = names(PROCESSES, ".dmn");
+    private final Set<String> steps = steps();
+    private final ModelRules rules = new ModelRules(forms, decisions, steps);
+
+    @Test
+    void everyModelKeepsToTheRules() {
+        List<String> breaches = new ArrayList<>();
+        for (String process : names(PROCESSES, ".bpmn")) {
+            breaches.addAll(rules.breaches(process + ".bpmn", model(read(PROCESSES.resolve(process + ".bpmn")))));
+        }
+
+        assertThat(breaches).isEmpty();
+        assertThat(rules.looked)
+                .containsOnlyKeys(
+                        "process",
+                        "id",
+                        "name",
+                        "documentation",
+                        "exclusive gateway",
+                        "user task",
+                        "candidate group",
+                        "start form",
+                        "decision",
+                        "called process",
+                        "message",
+                        "forbidden",
+                        "expression",
+                        "step with a deadline",
+                        "call");
+    }
+
+    @Test
+    void everyFormTableAndStepIsUsedByAModel() {
+        String models = names(PROCESSES, ".bpmn").stream()
+                .map(name -> read(PROCESSES.resolve(name + ".bpmn")).replace("&#39;", "'"))
+                .collect(Collectors.joining());
+
+        assertThat(forms).isNotEmpty().allSatisfy(form -> assertThat(models).contains("formRef=\"" + form + "\""));
+        assertThat(steps).isNotEmpty().allSatisfy(step -> assertThat(models).contains("deadlines.at('" + step + "')"));
+        // The third table is asked by the module that writes reminders
+        assertThat(decisions)
+                .filteredOn(decision -> !models.contains("decisionRef=\"" + decision + "\""))
+                .containsExactly("escalation-recipients");
+    }
+
+    @Test
+    void everyTableSaysInChineseWhatEachRuleMeans() {
+        Set<String> roles = Stream.of(Role.values()).map(Role::group).collect(Collectors.toSet());
+        for (String name : decisions) {
+            var model = Dmn.readModelFromStream(stream(read(PROCESSES.resolve(name + ".dmn"))));
+            Decision decision =
+                    model.getModelElementsByType(Decision.class).iterator().next();
+            assertThat(decision.getId()).isEqualTo(name);
+            assertThat(decision.getCamundaHistoryTimeToLiveString()).as(name).matches("P\\d+D");
+            assertThat(model.getModelElementsByType(DecisionTable.class))
+                    .hasSize(1)
+                    .allSatisfy(table -> {
+                        assertThat(table.getHitPolicy()).isNotNull();
+                        assertThat(table.getInputs()).isNotEmpty().allMatch(input -> chinese(input.getLabel()));
+                        assertThat(table.getOutputs()).isNotEmpty().allMatch(output -> chinese(output.getLabel()));
+                    });
+            assertThat(model.getModelElementsByType(Rule.class))
+                    .isNotEmpty()
+                    .allSatisfy(rule -> assertThat(chinese(rule.getDescription().getTextContent()))
+                            .as(name + " " + rule.getId())
+                            .isTrue());
+            if (name.equals("escalation-recipients")) {
+                assertThat(model.getModelElementsByType(OutputEntry.class))
+                        .isNotEmpty()
+                        .allSatisfy(entry -> assertThat(roles)
+                                .contains(entry.getText().getTextContent().replace("\"", "")));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    isExecutable="true" | isExecutable="false" | referral.bpmn: referral is not executable
+                    historyTimeToLive="P1095D" | historyTimeToLive="P3Y" | referral.bpmn: referral has no history time to live in days
+                    <bpmn:process id="referral" | <bpmn:process id="transfer" | referral.bpmn: transfer is not what the file is called
+                    "handBack" | "Activity_1x9fk2" | referral.bpmn: Activity_1x9fk2 the id does not say what happens
+                    name="交回社区" | name="hand back" | referral.bpmn: handBack has no Chinese name
+                    <bpmn:documentation>系统记下交回社区，由受理员重新指派。</bpmn:documentation> | <bpmn:documentation></bpmn:documentation> | referral.bpmn: handBack has no sentence of documentation
+                    default="isOurs_yes" | gatewayDirection="Diverging" | referral.bpmn: isOurs has no default
+                    name="是本单位的事吗？" | name="看看是不是" | referral.bpmn: isOurs is no question
+                    isOurs_no | Flow_0abc | referral.bpmn: Flow_0abc is not called after its question
+                    <bpmn:sequenceFlow id="isOurs_no" name="退单" | <bpmn:sequenceFlow id="isOurs_no" name="no" | referral.bpmn: isOurs_no is no answer
+                    <bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">${receipt == 'RETURN'}</bpmn:conditionExpression> | <bpmn:documentation>x</bpmn:documentation> | referral.bpmn: isOurs_no has no condition
+                    formRef="rectify" | formRef="put-right" | referral.bpmn: rectify has the form put-right, which does not exist
+                    formRef="rectify" camunda:formRefBinding="deployment" | formRef="rectify" camunda:formRefBinding="latest" | referral.bpmn: rectify takes its form from another deployment
+                    candidateGroups="intake-clerks" | candidateGroups="clerks" | referral.bpmn: reassignReferral is offered to clerks, which is no role
+                    camunda:candidateGroups="intake-clerks" | camunda:assignee="clerk" | referral.bpmn: reassignReferral is offered to nobody
+                    camunda:dueDate="${referrals.dueAt(referralId)}" | camunda:priority="5" | referral.bpmn: rectify has no due date
+                    camunda:expression="${referrals.handBack(referralId)}" | camunda:class="java.lang.Runtime" | referral.bpmn: contains camunda:class=, which models of ours do without
+                    camunda:expression="${referrals.handBack(referralId)}" | camunda:delegateExpression="${x}" | referral.bpmn: contains camunda:delegateExpression=, which models of ours do without
+                    ${referrals.handBack(referralId)} | ${referral.handBack(referralId)} | referral.bpmn: ${referral.handBack(referralId)}: there is no door called referral
+                    ${referrals.handBack(referralId)} | ${referrals.giveBack(referralId)} | referral.bpmn: ${referrals.giveBack(referralId)}: referrals has no giveBack with 1 arguments
+                    ${referrals.handBack(referralId)} | ${referrals.handBack()} | referral.bpmn: ${referrals.handBack()}: referrals has no handBack with 0 arguments
+                    ${deadlines.at('receiveReferral')} | ${deadlines.at('signing')} | referral.bpmn: ${deadlines.at('signing')}: mazha.deadline.steps has no signing
+                    """)
+    void aBreachIsFound(String whatStands, String whatIsDrawn, String breach) {
+        assertThat(broken("referral", whatStands, whatIsDrawn)).contains(breach);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    decisionRef="responsible-party" | decisionRef="who-does-it" | proposeParty asks who-does-it, which does not exist
+                    camunda:decisionRefBinding="deployment" | camunda:decisionRefBinding="latest" | asks the table of another deployment
+                    camunda:calledElementBinding="deployment" | camunda:calledElementBinding="latest" | calls another deployment
+                    formRef="register-issue" | formRef="register" | has the form register, which does not exist
+                    """)
+    void aBreachInALargerModelIsFound(String whatStands, String whatIsDrawn, String breach) {
+        assertThat(broken("issue", whatStands, whatIsDrawn)).anyMatch(found -> found.contains(breach));
+    }
+
+    private List<String> broken(String process, String whatStands, String whatIsDrawn) {
+        String whole = read(PROCESSES.resolve(process + ".bpmn"));
+        assertThat(whole).contains(whatStands);
+        return rules.breaches(process + ".bpmn", model(whole.replace(whatStands, whatIsDrawn)));
+    }
+
+    private static boolean chinese(String text) {
+        return text != null && text.codePoints().anyMatch(Character::isIdeographic);
+    }
+
+    private static Set<String> steps() {
+        var yaml = new YamlPropertiesFactoryBean();
+        yaml.setResources(new FileSystemResource("src/main/resources/application.yaml"));
+        String prefix = "mazha.deadline.steps.";
+        return yaml.getObject().stringPropertyNames().stream()
+                .filter(key -> key.startsWith(prefix))
+                .map(key -> key.substring(prefix.length()))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> names(Path directory, String ending) {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(ending))
+                    .map(name -> name.substring(0, name.length() - ending.length()))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static BpmnModelInstance model(String xml) {
+        return Bpmn.readModelFromStream(stream(xml));
+    }
+
+    private static InputStream stream(String xml) {
+        return new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
