@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.mazha.area.Area;
@@ -134,17 +135,7 @@ class DemoStories implements ApplicationRunner {
     /** A quarrel about rent is not for the community to decide. */
     private void rent(Instant start) {
         time.goTo(at(start, 10));
-        String issue = desk.start(
-                "clerk",
-                "issue",
-                Map.of(
-                        "courtyard", courtyard("友爱路7号院"),
-                        "source", "CALL_OR_VISIT",
-                        "category", "其他",
-                        "description", "房东不退租房押金，要求社区处理",
-                        "seconders", 0,
-                        "raiserName", "居民丁",
-                        "raiserMail", "resident-d@example.org"));
+        String issue = called("友爱路7号院", "其他", null, "房东不退租房押金，要求社区处理", "居民丁");
         time.pass(Duration.ofHours(1));
         desk.submit(
                 "clerk",
@@ -160,16 +151,7 @@ class DemoStories implements ApplicationRunner {
     /** Clutter and wires in the stairwells: returned once, referred again, and overdue. */
     private void stairwells(Instant start) {
         time.goTo(at(start, 9));
-        String clutter = desk.start(
-                "grid",
-                "issue",
-                Map.of(
-                        "courtyard", courtyard("报社家属院"),
-                        "source", "PATROL_GRID",
-                        "category", "楼道堆物",
-                        "point", "5号楼二单元楼道",
-                        "description", "楼道里堆着旧家具和纸箱，还有私拉的电线",
-                        "seconders", 0));
+        String clutter = seen("PATROL_GRID", "报社家属院", "楼道堆物", "5号楼二单元楼道", "楼道里堆着旧家具和纸箱，还有私拉的电线");
         accept(clutter);
         verify(clutter, "二到四层楼道堆满杂物，有一处从楼上拉下来的插线板", false);
         file(clutter, "Q-91-01");
@@ -188,23 +170,14 @@ class DemoStories implements ApplicationRunner {
         receive(clutter + "-1", "clerk");
 
         time.goTo(at(start.plus(Duration.ofDays(4)), 9));
-        String wires = desk.start(
-                "grid",
-                "issue",
-                Map.of(
-                        "courtyard", courtyard("伊河路152号院"),
-                        "source", "PATROL_MICRO_GRID",
-                        "category", "飞线充电",
-                        "point", "车棚旁",
-                        "description", "有人从三楼窗户拉线给电动车充电",
-                        "seconders", 0));
+        String wires = seen("PATROL_MICRO_GRID", "伊河路152号院", "飞线充电", "车棚旁", "有人从三楼窗户拉线给电动车充电");
         accept(wires);
     }
 
     /** Plaster that came down: the property manager has mended it, and says so to the grid leader. */
     private void plaster(Instant start) {
         time.goTo(at(start, 8));
-        String plaster = called("伊河路152号院", "外墙脱落", "4号楼北墙", "墙皮一块块往下掉，怕砸着人");
+        String plaster = called("伊河路152号院", "外墙脱落", "4号楼北墙", "墙皮一块块往下掉，怕砸着人", "居民戊");
         accept(plaster);
         verify(plaster, "北墙离地五米处墙皮脱落约半平方米，下方已拉警戒带", false);
         file(plaster, "E-01-04");
@@ -217,14 +190,14 @@ class DemoStories implements ApplicationRunner {
     /** A lamp that waits for the property manager, vehicles parked anyhow, and minutes that wait to be confirmed. */
     private void parking(Instant start) {
         time.goTo(at(start, 17));
-        String lamp = called("伊河路152号院", "路灯不亮", "1号楼门前", "门前路灯一闪一闪，晚上看不清台阶");
+        String lamp = called("伊河路152号院", "路灯不亮", "1号楼门前", "门前路灯一闪一闪，晚上看不清台阶", "居民己");
         accept(lamp);
         verify(lamp, "灯头接触不良", false);
         file(lamp, "C-01-37");
         assign(lamp, "修复", "伊河物业服务中心");
 
         time.goTo(at(start, 19));
-        called("友爱路7号院", "车辆乱停放", "院内主路两侧", "院里车辆乱停，买菜的老人过不去");
+        called("友爱路7号院", "车辆乱停放", "院内主路两侧", "院里车辆乱停，买菜的老人过不去", "居民庚");
         desk.start(
                 "clerk",
                 "meeting",
@@ -244,27 +217,28 @@ class DemoStories implements ApplicationRunner {
     }
 
     /** Somebody calls, and the clerk writes down what they say. */
-    private String called(String courtyard, String category, String point, String description) {
-        return desk.start(
-                "clerk",
-                "issue",
-                Map.of(
-                        "courtyard",
-                        courtyard(courtyard),
-                        "source",
-                        "CALL_OR_VISIT",
-                        "category",
-                        category,
-                        "point",
-                        point,
-                        "description",
-                        description,
-                        "seconders",
-                        0,
-                        "raiserName",
-                        "居民戊",
-                        "raiserMail",
-                        "resident-e@example.org"));
+    private String called(String courtyard, String category, String point, String description, String raiser) {
+        Map<String, Object> form = raised("CALL_OR_VISIT", courtyard, category, point, description);
+        form.put("raiserName", raiser);
+        form.put("raiserMail", "resident@example.org");
+        return desk.start("clerk", "issue", form);
+    }
+
+    /** Somebody on patrol sees it. */
+    private String seen(String source, String courtyard, String category, String point, String description) {
+        return desk.start("grid", "issue", raised(source, courtyard, category, point, description));
+    }
+
+    private Map<String, Object> raised(
+            String source, String courtyard, String category, String point, String description) {
+        Map<String, Object> form = new HashMap<>();
+        form.put("courtyard", courtyard(courtyard));
+        form.put("source", source);
+        form.put("category", category);
+        form.put("point", point);
+        form.put("description", description);
+        form.put("seconders", 0);
+        return form;
     }
 
     private List<String> meeting(
