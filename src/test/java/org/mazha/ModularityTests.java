@@ -35,6 +35,7 @@ class ModularityTests {
                 .extracting(module -> module.getIdentifier().toString())
                 .containsExactlyInAnyOrder(
                         "area",
+                        "calendar",
                         "deadline",
                         "demo",
                         "engine",
@@ -47,7 +48,8 @@ class ModularityTests {
                         "publication",
                         "referral",
                         "staff",
-                        "standard");
+                        "standard",
+                        "table");
     }
 
     @Test

@@ -1,4 +1,4 @@
 /** One issue handed to one party: letter, receipt, return, rectification, escalation. */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"area", "deadline", "engine", "issue", "notice", "party", "standard"})
+        allowedDependencies = {"area", "calendar", "deadline", "engine", "issue", "notice", "party", "standard"})
 package org.mazha.referral;

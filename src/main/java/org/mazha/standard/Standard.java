@@ -7,7 +7,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import java.util.Arrays;
 import java.util.List;
-import org.mazha.deadline.Limit;
+import org.mazha.calendar.Limit;
 import org.mazha.party.PartyKind;
 
 /** 立案标准: when something of a category is filed, how long it may take and when it may be closed (DOMAIN §3). */

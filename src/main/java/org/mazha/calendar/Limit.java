@@ -1,4 +1,4 @@
-package org.mazha.deadline;
+package org.mazha.calendar;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;

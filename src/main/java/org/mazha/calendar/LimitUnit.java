@@ -1,4 +1,4 @@
-package org.mazha.deadline;
+package org.mazha.calendar;
 
 /** The four units in which a limit is given (DOMAIN §0-3). */
 public enum LimitUnit {
