@@ -4,8 +4,6 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
-import java.time.Duration;
-import java.time.Instant;
 
 /**
  * How much time there is, for example 4 工作时.
@@ -27,16 +25,16 @@ public record Limit(
     }
 
     /**
-     * When the limit that starts now is over. A plain reckoning that knows no holidays: eight working hours are spread
-     * evenly over the day.
+     * Reads a limit as settings and decision tables write it, {@code 4 WORKING_HOURS}.
+     *
+     * @throws IllegalArgumentException if it is none
      */
-    public Instant after(Instant start) {
-        return start.plus(
-                switch (unit) {
-                    case URGENT_HOURS -> Duration.ofHours(value);
-                    case WORKING_HOURS -> Duration.ofHours(value * 3L);
-                    case WORKING_DAYS, CALENDAR_DAYS -> Duration.ofDays(value);
-                });
+    public static Limit valueOf(String text) {
+        String[] parts = text.strip().split("\\s+");
+        if (parts.length != 2) {
+            throw new IllegalArgumentException("A limit reads like 4 WORKING_HOURS, not " + text);
+        }
+        return new Limit(Integer.parseInt(parts[0]), LimitUnit.valueOf(parts[1]));
     }
 
     @Override

@@ -1,13 +1,13 @@
 package org.mazha.deadline;
 
-import java.time.Duration;
 import java.util.Map;
+import org.mazha.calendar.Limit;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * How long each step may take that has no limit of its own.
+ * How long each step may take that has no standard of its own.
  *
- * @param steps by the id of the BPMN element
+ * @param steps by the id of the BPMN element, for example {@code 4 WORKING_HOURS}
  */
 @ConfigurationProperties("mazha.deadline")
-record DeadlineSettings(Map<String, Duration> steps) {}
+record DeadlineSettings(Map<String, Limit> steps) {}

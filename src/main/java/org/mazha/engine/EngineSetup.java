@@ -94,7 +94,19 @@ class EngineSetup {
         context.publishEvent(event);
     }
 
+    /** Has {@code action} believe that it is {@code moment}, on this thread only. */
+    static void asOf(Instant moment, Runnable action) {
+        EngineClock.BELIEVED.set(moment);
+        try {
+            action.run();
+        } finally {
+            EngineClock.BELIEVED.remove();
+        }
+    }
+
     private static final class EngineClock extends Clock {
+
+        private static final ThreadLocal<Instant> BELIEVED = new ThreadLocal<>();
 
         private final ZoneId zone;
 
@@ -114,7 +126,8 @@ class EngineSetup {
 
         @Override
         public Instant instant() {
-            return ClockUtil.getCurrentTime().toInstant();
+            Instant believed = BELIEVED.get();
+            return believed != null ? believed : ClockUtil.getCurrentTime().toInstant();
         }
     }
 }

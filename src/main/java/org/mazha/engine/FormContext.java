@@ -1,5 +1,7 @@
 package org.mazha.engine;
 
+import java.time.Instant;
+import java.util.Date;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
@@ -18,6 +20,25 @@ public final class FormContext {
 
     public Actor actor() {
         return actor;
+    }
+
+    /** Business key of the process: what the task is about. */
+    public Optional<String> about() {
+        return Optional.ofNullable(processInstance().getBusinessKey());
+    }
+
+    /** Since when the task is open; none for the form that starts a process. */
+    public Optional<Instant> since() {
+        return scope instanceof TaskEntity task
+                ? Optional.of(task.getCreateTime().toInstant())
+                : Optional.empty();
+    }
+
+    /** Until when the task is due, if it is. */
+    public Optional<Instant> due() {
+        return scope instanceof TaskEntity task
+                ? Optional.ofNullable(task.getDueDate()).map(Date::toInstant)
+                : Optional.empty();
     }
 
     /**

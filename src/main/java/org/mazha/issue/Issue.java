@@ -69,8 +69,6 @@ public class Issue {
     private Standard standard;
 
     private Instant filedAt;
-    private Instant dueAt;
-    private Instant overdueAt;
 
     @Enumerated(EnumType.STRING)
     private Handling handling;
@@ -149,7 +147,6 @@ public class Issue {
     void filed(Standard standard, Instant at) {
         this.standard = standard;
         this.filedAt = at;
-        this.dueAt = standard.limit().after(at);
     }
 
     /** It is given to somebody to put right; a new assignment begins a new round. */
@@ -179,10 +176,6 @@ public class Issue {
         this.rating = rating;
     }
 
-    void overdue(Instant at) {
-        overdueAt = overdueAt == null ? at : overdueAt;
-    }
-
     void replied(Outcome outcome, String reply, Instant at) {
         this.outcome = outcome;
         this.reply = reply;
@@ -204,7 +197,6 @@ public class Issue {
         rating = null;
         lookBacks = 0;
         filedAt = at;
-        dueAt = standard.limit().after(at);
     }
 
     public Long id() {
@@ -287,11 +279,6 @@ public class Issue {
         return Optional.ofNullable(standard);
     }
 
-    /** Until when it must be put right, once it is filed. */
-    public Optional<Instant> dueAt() {
-        return Optional.ofNullable(dueAt);
-    }
-
     public Optional<String> requirement() {
         return Optional.ofNullable(requirement);
     }
@@ -323,11 +310,6 @@ public class Issue {
 
     public Optional<Instant> closedAt() {
         return Optional.ofNullable(closedAt);
-    }
-
-    /** Whether it was closed within its limit; an issue without a limit cannot be late. */
-    public boolean isInTime() {
-        return closedAt == null || dueAt == null || !closedAt.isAfter(dueAt);
     }
 
     /** Whether it was handled and closed, so that it can be taken up again. */

@@ -6,6 +6,8 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import org.mazha.deadline.TimeRequest;
 import org.mazha.engine.Routing;
 
 /** What the forms of {@code issue.bpmn} submit, each record named after its form. */
@@ -95,8 +97,12 @@ final class IssueFormRecords {
     record FileIssue(@NotNull(message = "请选择立案标准。") String standard) {}
 
     record HandleIssue(
-            @NotNull(message = "请写明怎么处置的。") @Size(max = 2000, message = "最多2000字。")
-            String measures) {}
+            @Routing @NotNull(message = "请选择要做什么。") Action action,
+            LocalDate proposedOn,
+            Cause cause,
+            @Size(max = 1000, message = "最多1000字。") String reason,
+            @Size(max = 2000, message = "最多2000字。") String measures)
+            implements TimeRequest {}
 
     record CheckResult(
             @Routing @NotNull(message = "请选择到位或不到位。") Verdict verdict,

@@ -10,6 +10,11 @@ import java.util.stream.Stream;
 import org.mazha.area.Area;
 import org.mazha.area.Areas;
 import org.mazha.deadline.Dates;
+import org.mazha.deadline.DeadlineKind;
+import org.mazha.deadline.Deadlines;
+import org.mazha.deadline.TimeRequest.Action;
+import org.mazha.deadline.TimeRequested;
+import org.springframework.context.ApplicationEventPublisher;
 import org.mazha.engine.FormContext;
 import org.mazha.engine.FormRejected;
 import org.mazha.engine.Option;
@@ -53,6 +58,9 @@ class IssueForms {
     private final Areas areas;
     private final Parties parties;
     private final Processes processes;
+    private final Deadlines deadlines;
+    private final IssueClocks clocks;
+    private final ApplicationEventPublisher events;
     private final Dates dates;
     private final Clock clock;
 
@@ -66,6 +74,9 @@ class IssueForms {
             Areas areas,
             Parties parties,
             Processes processes,
+            Deadlines deadlines,
+            IssueClocks clocks,
+            ApplicationEventPublisher events,
             Dates dates,
             Clock clock) {
         this.issues = issues;
@@ -77,6 +88,9 @@ class IssueForms {
         this.areas = areas;
         this.parties = parties;
         this.processes = processes;
+        this.deadlines = deadlines;
+        this.clocks = clocks;
+        this.events = events;
         this.dates = dates;
         this.clock = clock;
     }
@@ -127,7 +141,10 @@ class IssueForms {
         "check-result",
         "close-issue",
         "look-back",
-        "answer-supervision"
+        "answer-supervision",
+        "review-adjustment",
+        "decide-adjustment",
+        "review-suspension"
     })
     IssueSummary summary(FormContext at) {
         return summaries.of(at.id("issueId"));
@@ -207,6 +224,8 @@ class IssueForms {
         Standard standard =
                 standards.findById(form.standard()).orElseThrow(() -> new FormRejected("“立案标准”：没有这一条，请从列表里选。"));
         issue.filed(standard, clock.instant());
+        clocks.start(issue, DeadlineKind.RESPONSE, standard.responseLimit());
+        clocks.start(issue, DeadlineKind.RESOLUTION, standard.limit());
         at.set("partyKind", standard.partyKind().name());
         at.set(
                 "managed",
@@ -214,24 +233,27 @@ class IssueForms {
                         .anyMatch(party -> party.kind() == PartyKind.PROPERTY));
         timeline.tell(
                 issue,
-                "立案：" + standard.inWords() + "，办结期限 "
-                        + issue.dueAt().map(dates::moment).orElse(""));
+                "立案：" + standard.inWords() + "，办结期限 " + deadlines.promise(issue.number()));
     }
 
-    record ToHandle(String requirement, String closingCondition, String due) {}
+    record ToHandle(String requirement, String closingCondition) {}
 
     @TaskForms.Show("handle-issue")
     ToHandle toHandle(FormContext at) {
         Issue issue = issues.get(at.id("issueId"));
         return new ToHandle(
                 issue.requirement().orElse(""),
-                closingCondition(issue),
-                issue.dueAt().map(dates::moment).orElse(""));
+                closingCondition(issue));
     }
 
     @TaskForms.Submit
     void handle(HandleIssue form, FormContext at) {
-        timeline.tellMeasures(issues.get(at.id("issueId")), at.actor(), form.measures());
+        Issue issue = issues.get(at.id("issueId"));
+        if (form.action() != Action.ANSWER) {
+            events.publishEvent(new TimeRequested(issue.number(), issue.id(), form, at.actor(), at.actor()));
+            return;
+        }
+        timeline.tellMeasures(issue, at.actor(), form.measures());
     }
 
     record ToCheck(String closingCondition, String results) {}
@@ -249,6 +271,13 @@ class IssueForms {
             throw new FormRejected("处置的人不能自己核查。请放回任务，由另一位同事核查。");
         }
         issue.checked(at.actor(), form.observation());
+        if (form.verdict() == IssueFormRecords.Verdict.FIXED) {
+            // The handler's word ends the clock only once somebody else has seen it (DOMAIN §10-3)
+            deadlines.stop(
+                    issue.number(),
+                    DeadlineKind.RESOLUTION,
+                    timeline.latest(issue, Kind.MEASURES).map(TimelineEntry::at).orElse(clock.instant()));
+        }
         timeline.tell(
                 issue, (form.verdict() == IssueFormRecords.Verdict.FIXED ? "核查到位：" : "核查不到位：") + form.observation());
     }

@@ -3,7 +3,7 @@ package org.mazha.issue;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.mazha.deadline.Dates;
+import org.mazha.deadline.Deadlines;
 import org.mazha.engine.Actors;
 import org.mazha.engine.Decisions;
 import org.mazha.notice.Letters;
@@ -17,14 +17,14 @@ class IssueLetters {
     private final Raisers raisers;
     private final Decisions decisions;
     private final Actors actors;
-    private final Dates dates;
+    private final Deadlines deadlines;
 
-    IssueLetters(Letters letters, Raisers raisers, Decisions decisions, Actors actors, Dates dates) {
+    IssueLetters(Letters letters, Raisers raisers, Decisions decisions, Actors actors, Deadlines deadlines) {
         this.letters = letters;
         this.raisers = raisers;
         this.decisions = decisions;
         this.actors = actors;
-        this.dates = dates;
+        this.deadlines = deadlines;
     }
 
     /** To those who raised this very issue. */
@@ -54,12 +54,17 @@ class IssueLetters {
 
     /** To the staff that the table {@code escalation-recipients} names; once per step and round. */
     void toStaff(Issue issue, String step, String level, String sentence) {
+        toStaff(issue, step, level, step + ":" + level + ":" + issue.id() + ":" + issue.round(), sentence);
+    }
+
+    /** To the staff that the table names for this step and level; {@code key} makes it the same letter. */
+    void toStaff(Issue issue, String step, String level, String key, String sentence) {
         decisions.ask("escalation-recipients", Map.of("step", step, "level", level)).stream()
                 .flatMap(group -> actors.mailsOf(group).stream())
                 .distinct()
                 .forEach(mail -> letters.write(
                         "staff-reminder",
-                        "staff-reminder:" + step + ":" + level + ":" + issue.id() + ":" + issue.round() + ":" + mail,
+                        "staff-reminder:" + key + ":" + mail,
                         issue.number(),
                         mail,
                         facts(issue, Map.of("sentence", sentence))));
@@ -70,7 +75,7 @@ class IssueLetters {
         facts.put("place", issue.place());
         facts.put("category", issue.category());
         facts.put("description", issue.description());
-        issue.dueAt().ifPresent(due -> facts.put("due", dates.moment(due)));
+        facts.put("due", deadlines.promise(issue.number()));
         return facts;
     }
 }

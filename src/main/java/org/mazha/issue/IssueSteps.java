@@ -1,6 +1,12 @@
 package org.mazha.issue;
 
 import java.time.Clock;
+import org.mazha.deadline.DeadlineKind;
+import org.mazha.deadline.DeadlineReached;
+import org.mazha.deadline.DeadlineReached.Mark;
+import org.mazha.deadline.Deadlines;
+import org.mazha.deadline.TimeRequestDecided;
+import org.springframework.context.event.EventListener;
 import java.time.Duration;
 import java.util.Date;
 import java.util.Map;
@@ -23,6 +29,8 @@ public class IssueSteps {
     private final Timeline timeline;
     private final IssueLetters letters;
     private final Processes processes;
+    private final Deadlines deadlines;
+    private final IssueClocks clocks;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -31,12 +39,16 @@ public class IssueSteps {
             Timeline timeline,
             IssueLetters letters,
             Processes processes,
+            Deadlines deadlines,
+            IssueClocks clocks,
             ApplicationEventPublisher events,
             Clock clock) {
         this.issues = issues;
         this.timeline = timeline;
         this.letters = letters;
         this.processes = processes;
+        this.deadlines = deadlines;
+        this.clocks = clocks;
         this.events = events;
         this.clock = clock;
     }
@@ -92,11 +104,9 @@ public class IssueSteps {
                 Map.of("observation", issue.observation().orElse("")));
     }
 
-    /** Until when it must be put right; the model asks once it is filed. */
-    public Date dueAt(long issueId) {
-        return Date.from(issues.get(issueId)
-                .dueAt()
-                .orElseThrow(() -> new IllegalStateException("Issue " + issueId + " has no deadline before filing")));
+    /** Somebody has taken it up: that is the answer residents wait for, not yet the solution (DOMAIN §0-5). */
+    public void takenUp(long issueId) {
+        deadlines.stop(issues.get(issueId).number(), DeadlineKind.RESPONSE, clock.instant());
     }
 
     /** A step took longer than it may. */
@@ -106,17 +116,38 @@ public class IssueSteps {
         letters.toStaff(issue, step, "REMIND", "“" + issue.stage() + "”这一步超过了规定时间，请尽快办理。");
     }
 
-    /** The time for putting it right is over. */
-    public void urge(long issueId) {
-        Issue issue = issues.get(issueId);
-        issue.overdue(clock.instant());
-        timeline.tell(issue, Kind.REMINDER, "到期没有处置完，催办");
-        letters.toStaff(issue, "handleIssue", "URGE", "办结期限已到，还没有处置完，请马上办理。");
+    /** The issue's own clock has come to a mark; parties hear of theirs. */
+    @EventListener(condition = "#event.process == 'issue'")
+    void remind(DeadlineReached event) {
+        Issue issue = issues.findByNumber(event.about())
+                .orElseThrow(() -> new IllegalStateException("There is no issue " + event.about()));
+        boolean withParties =
+                issue.handling().filter(Handling.PARTIES::equals).isPresent();
+        if (withParties && (event.mark() == Mark.HALF || event.mark() == Mark.MOST)) {
+            return;
+        }
+        String due = deadlines.date(issue.number());
+        String sentence = switch (event.mark()) {
+            case HALF -> "办结时限已过半（期限 " + due + "），请抓紧办理。";
+            case MOST -> "办结时限已用去八成（期限 " + due + "），请抓紧办理。";
+            case URGE, SUPERVISE, LIST -> "已过办结期限 " + due + "，现予" + event.mark().label() + "，请马上办理。";
+        };
+        timeline.tell(issue, Kind.REMINDER, event.mark().label() + "：" + sentence);
+        letters.toStaff(issue, withParties ? "refer" : "handleIssue", event.mark().name(), sentence);
+    }
+
+    /** What has become of a request for time by those who handle it for the community. */
+    @EventListener
+    void tell(TimeRequestDecided event) {
+        issues.findByNumber(event.about())
+                .ifPresent(issue -> letters.toStaff(issue, "handleIssue", "URGE", event.key(), event.sentence()));
     }
 
     public void requestRework(long issueId) {
         Issue issue = issues.get(issueId);
         issue.reworkRequested();
+        // Residents who are not content set the clock going again; a failed check never stopped it
+        deadlines.of(issue.number()).filter(deadline -> !deadline.isOpen()).ifPresent(stopped -> restart(issue));
         timeline.tell(issue, "退回返工");
         events.publishEvent(new IssueEvents.ReworkRequested(issueId));
     }
@@ -149,7 +180,12 @@ public class IssueSteps {
     public void reopen(long issueId) {
         Issue issue = issues.get(issueId);
         issue.reopened(clock.instant());
-        timeline.tell(issue, "重新办理，期限重新计算");
+        restart(issue);
+        timeline.tell(issue, "重新办理，办结期限 " + deadlines.promise(issue.number()));
+    }
+
+    private void restart(Issue issue) {
+        clocks.start(issue, DeadlineKind.RESOLUTION, issue.standard().orElseThrow().limit());
     }
 
     public void withdraw(long issueId) {
@@ -162,6 +198,9 @@ public class IssueSteps {
 
     private void stop(Issue issue, Outcome outcome, String sentence) {
         issue.ended(outcome, clock.instant());
+        for (DeadlineKind kind : DeadlineKind.values()) {
+            deadlines.stop(issue.number(), kind, clock.instant());
+        }
         timeline.tell(issue, sentence);
         letters.toAllRaisers(issue, "issue-stopped", Map.of("outcome", outcome.label()));
         events.publishEvent(new IssueEvents.Stopped(issue.id()));

@@ -1,6 +1,7 @@
 package org.mazha.issue;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.jpa.repository.Modifying;
@@ -30,6 +31,13 @@ public interface Issues extends Repository<Issue, Long> {
               and i.closedAt is null and i.mergedInto is null and i.raisedAt > :since
             order by i.raisedAt desc limit 10""")
     List<Issue> similar(long id, long courtyardId, String category, Instant since);
+
+    /** Issues whose limit was put right follow the standard's newest version. */
+    @Modifying
+    @Query("""
+            update Issue i set i.standard = (select s from Standard s where s.code = :code and s.replacedAt is null)
+            where i.number in :numbers""")
+    void followStandard(String code, Collection<String> numbers);
 
     @Modifying
     @Query("update Issue i set i.mergedInto = :master where i.mergedInto = :merged")

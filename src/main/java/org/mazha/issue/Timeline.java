@@ -1,5 +1,9 @@
 package org.mazha.issue;
 
+import java.sql.Timestamp;
+import java.util.function.Function;
+import org.mazha.deadline.DeadlinesCorrected.Move;
+import org.springframework.jdbc.core.JdbcTemplate;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -17,12 +21,14 @@ public class Timeline {
     private final TimelineRepository entries;
     private final Actors actors;
     private final Dates dates;
+    private final JdbcTemplate jdbc;
     private final Clock clock;
 
-    Timeline(TimelineRepository entries, Actors actors, Dates dates, Clock clock) {
+    Timeline(TimelineRepository entries, Actors actors, Dates dates, JdbcTemplate jdbc, Clock clock) {
         this.entries = entries;
         this.actors = actors;
         this.dates = dates;
+        this.jdbc = jdbc;
         this.clock = clock;
     }
 
@@ -33,6 +39,34 @@ public class Timeline {
 
     public void tell(Issue issue, Kind kind, String text) {
         entries.save(new TimelineEntry(issue, clock.instant(), actors.current(), kind, text));
+    }
+
+    /**
+     * One sentence each on the timelines of many issues at once; a referral's stands on its issue's. The numbers of
+     * referrals are those of their issues with a sequence behind (see {@code Referral.number}).
+     */
+    void tellAll(List<Move> moves, Function<Move, String> sentence) {
+        Actor by = actors.current();
+        Timestamp at = Timestamp.from(clock.instant());
+        jdbc.batchUpdate(
+                """
+                insert into timeline_entry (issue_id, at, actor_id, actor_name, kind, round, text)
+                select i.id, ?, ?, ?, 'FACT', i.round, ? from issue i where i.number = ?""",
+                moves,
+                moves.size() + 1,
+                (row, move) -> {
+                    row.setTimestamp(1, at);
+                    row.setString(2, by.id());
+                    row.setString(3, by.name());
+                    row.setString(4, sentence.apply(move));
+                    row.setString(5, issueNumber(move));
+                });
+    }
+
+    private static String issueNumber(Move move) {
+        return move.process().equals("referral")
+                ? move.about().substring(0, move.about().lastIndexOf('-'))
+                : move.about();
     }
 
     /** Somebody did this to put the issue right; whoever it was may neither check it nor ask residents about it. */

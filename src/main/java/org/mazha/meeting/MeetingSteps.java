@@ -6,6 +6,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import org.mazha.deadline.Dates;
+import org.mazha.deadline.Deadlines;
 import org.mazha.engine.ProcessDoor;
 import org.mazha.engine.Processes;
 import org.mazha.engine.StageEntered;
@@ -30,6 +31,7 @@ public class MeetingSteps {
     private final Timeline timeline;
     private final Processes processes;
     private final MeetingSettings settings;
+    private final Deadlines deadlines;
     private final Dates dates;
     private final Clock clock;
 
@@ -39,6 +41,7 @@ public class MeetingSteps {
             Timeline timeline,
             Processes processes,
             MeetingSettings settings,
+            Deadlines deadlines,
             Dates dates,
             Clock clock) {
         this.meetings = meetings;
@@ -46,6 +49,7 @@ public class MeetingSteps {
         this.timeline = timeline;
         this.processes = processes;
         this.settings = settings;
+        this.deadlines = deadlines;
         this.dates = dates;
         this.clock = clock;
     }
@@ -107,10 +111,11 @@ public class MeetingSteps {
         String text = issue.closedAt()
                 .map(closed -> issue.outcome().map(Outcome::label).orElse("已办结")
                         + "，" + dates.moment(closed)
-                        + (issue.isInTime() ? "" : "（超期）"))
+                        + (deadlines.isInTime(issue.number()) ? "" : "（超期）"))
                 .orElseGet(() -> "正在办理：" + issue.stage()
-                        + issue.dueAt()
-                                .map(due -> "，限 " + dates.moment(due) + " 前办结")
+                        + deadlines
+                                .of(issue.number())
+                                .map(deadline -> "，限 " + dates.moment(deadline.dueAt()) + " 前办结")
                                 .orElse(""));
         return text.length() > 200 ? text.substring(0, 200) : text;
     }

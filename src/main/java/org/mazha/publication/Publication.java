@@ -51,7 +51,7 @@ class Publication {
 
     protected Publication() {}
 
-    Publication(Issue issue, String text, Actor by, Instant at) {
+    Publication(Issue issue, boolean inTime, String text, Actor by, Instant at) {
         Instant closed = issue.closedAt()
                 .orElseThrow(() -> new IllegalStateException("Issue " + issue.number() + " is not closed"));
         this.issueId = issue.id();
@@ -63,7 +63,7 @@ class Publication {
         this.rating = issue.rating().orElse(Rating.NOT_RATED);
         this.days = (int) Math.max(
                 1, Math.round(Duration.between(issue.raisedAt(), closed).toHours() / 24.0));
-        this.inTime = issue.isInTime();
+        this.inTime = inTime;
         this.approvedBy = by.id();
         this.approvedAt = at;
     }

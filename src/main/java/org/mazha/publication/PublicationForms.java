@@ -5,6 +5,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.util.List;
+import org.mazha.deadline.Deadlines;
 import org.mazha.engine.FormContext;
 import org.mazha.engine.FormRejected;
 import org.mazha.engine.Routing;
@@ -46,14 +47,16 @@ class PublicationForms {
     private final Issues issues;
     private final IssueSummaries summaries;
     private final Timeline timeline;
+    private final Deadlines deadlines;
     private final Clock clock;
 
     PublicationForms(
-            Publications publications, Issues issues, IssueSummaries summaries, Timeline timeline, Clock clock) {
+            Publications publications, Issues issues, IssueSummaries summaries, Timeline timeline, Deadlines deadlines, Clock clock) {
         this.publications = publications;
         this.issues = issues;
         this.summaries = summaries;
         this.timeline = timeline;
+        this.deadlines = deadlines;
         this.clock = clock;
     }
 
@@ -82,7 +85,8 @@ class PublicationForms {
         if (!found.isEmpty()) {
             throw new FormRejected("“公示文字”里有" + String.join("、", found) + "，请删去后再提交。");
         }
-        publications.save(new Publication(issue, form.text(), at.actor(), clock.instant()));
+        publications.save(new Publication(
+                issue, deadlines.isInTime(issue.number()), form.text(), at.actor(), clock.instant()));
         timeline.tell(issue, "同意公示");
     }
 }

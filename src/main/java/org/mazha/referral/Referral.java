@@ -9,34 +9,21 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Version;
-import java.time.Duration;
 import java.time.Instant;
+import org.mazha.deadline.DeadlineReached.Mark;
 import org.mazha.engine.Actor;
 import org.mazha.issue.Issue;
 import org.mazha.party.Party;
 
 /**
- * 转办单: one issue handed to one party, with its own deadline, receipt and answer. Its deadline runs from the first
- * letter; a return or another party never moves it (首接负责).
+ * 转办单: one issue handed to one party, with its own deadline, receipt and answer. Its clock runs from the assignment; a
+ * return or another party never moves it (首接负责).
  */
 @Entity
 class Referral {
 
     /** Returns after which the supervisor decides (DOMAIN §10-9). */
     private static final int RETURNS_BEFORE_RULING = 2;
-
-    /** How far the overdue ladder has been climbed: 催办, 督办, 挂牌督办. */
-    enum Escalation {
-        URGE("催办"),
-        SUPERVISE("督办"),
-        LIST("挂牌督办");
-
-        final String label;
-
-        Escalation(String label) {
-            this.label = label;
-        }
-    }
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -54,7 +41,6 @@ class Referral {
 
     private String requirement;
     private Instant createdAt;
-    private Instant dueAt;
     private int letters;
     private Instant receivedAt;
     private String receivedBy;
@@ -62,10 +48,9 @@ class Referral {
     private Instant answeredAt;
     private String answeredBy;
     private String measures;
-    private Instant overdueAt;
 
     @Enumerated(EnumType.STRING)
-    private Escalation escalation;
+    private Mark escalation;
 
     private Instant handedBackAt;
     private Instant cancelledAt;
@@ -83,10 +68,6 @@ class Referral {
         this.party = party;
         this.requirement = requirement;
         this.createdAt = now;
-        this.dueAt = issue.standard()
-                .orElseThrow(() -> new IllegalStateException("Issue " + issue.number() + " is not filed"))
-                .limit()
-                .after(now);
     }
 
     void entered(String stage) {
@@ -96,6 +77,11 @@ class Referral {
     /** Counts this letter; the first is number 1. */
     int letterWritten() {
         return ++letters;
+    }
+
+    /** How many letters have been written. */
+    int letters() {
+        return letters;
     }
 
     void received(Actor by, Instant at) {
@@ -117,9 +103,9 @@ class Referral {
         this.measures = measures;
     }
 
-    void escalated(Escalation to, Instant at) {
+    /** How far the overdue ladder has been climbed. */
+    void escalated(Mark to) {
         escalation = to;
-        overdueAt = overdueAt == null ? at : overdueAt;
     }
 
     void handedBack(Instant at) {
@@ -151,14 +137,8 @@ class Referral {
         return requirement;
     }
 
-    Instant dueAt() {
-        return dueAt;
-    }
-
-    /** When so many per cent of the time are used. */
-    Instant moment(int percent) {
-        return createdAt.plus(
-                Duration.between(createdAt, dueAt).multipliedBy(percent).dividedBy(100));
+    Instant createdAt() {
+        return createdAt;
     }
 
     boolean isReturnedTwice() {

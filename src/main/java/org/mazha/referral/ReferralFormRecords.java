@@ -3,7 +3,9 @@ package org.mazha.referral;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
 import java.util.List;
+import org.mazha.deadline.TimeRequest;
 import org.mazha.engine.Routing;
 import org.mazha.issue.Handling;
 
@@ -52,8 +54,12 @@ final class ReferralFormRecords {
     }
 
     record Rectify(
-            @NotNull(message = "请写明怎么整改的。") @Size(max = 2000, message = "最多2000字。")
-            String measures) {}
+            @Routing @NotNull(message = "请选择要做什么。") Action action,
+            LocalDate proposedOn,
+            Cause cause,
+            @Size(max = 1000, message = "最多1000字。") String reason,
+            @Size(max = 2000, message = "最多2000字。") String measures)
+            implements TimeRequest {}
 
     record ReassignReferral(
             @NotNull(message = "请选择改派给谁。") String party,

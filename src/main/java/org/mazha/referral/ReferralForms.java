@@ -1,11 +1,15 @@
 package org.mazha.referral;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.mazha.deadline.Dates;
+import org.mazha.deadline.TimeRequest.Action;
+import org.mazha.deadline.TimeRequested;
+import org.springframework.context.ApplicationEventPublisher;
 import org.mazha.engine.Actor;
 import org.mazha.engine.FormContext;
 import org.mazha.engine.FormRejected;
@@ -41,7 +45,8 @@ class ReferralForms {
     private final IssueSummaries summaries;
     private final Timeline timeline;
     private final Parties parties;
-    private final Dates dates;
+    private final ReferralClocks clocks;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     ReferralForms(
@@ -51,7 +56,8 @@ class ReferralForms {
             IssueSummaries summaries,
             Timeline timeline,
             Parties parties,
-            Dates dates,
+            ReferralClocks clocks,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.referrals = referrals;
         this.returns = returns;
@@ -59,7 +65,8 @@ class ReferralForms {
         this.summaries = summaries;
         this.timeline = timeline;
         this.parties = parties;
-        this.dates = dates;
+        this.clocks = clocks;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -70,7 +77,6 @@ class ReferralForms {
 
     record Assignment(
             String standard,
-            String due,
             String returns,
             List<Option> partyOptions,
             Handling handling,
@@ -89,7 +95,6 @@ class ReferralForms {
         String told = returnsInWords(returns.ofIssue(issue.id()));
         return new Assignment(
                 issue.standard().map(Standard::inWords).orElse(""),
-                issue.dueAt().map(dates::moment).orElse(""),
                 told.isEmpty() ? "" : "\n\n**以前的退单**\n\n" + told,
                 options(serving),
                 proposed.isPresent() ? Handling.PARTIES : Handling.SELF,
@@ -103,10 +108,19 @@ class ReferralForms {
     void assign(AssignIssue form, FormContext at) {
         Issue issue = issues.get(at.id("issueId"));
         issue.assigned(form.handling(), form.requirement());
-        int sequence = referrals.ofIssue(issue.id()).size();
+        List<Referral> sofar = referrals.ofIssue(issue.id());
+        int sequence = sofar.size();
+        // What was handed back has been waiting since then: no time is given back (DOMAIN §10-9)
+        Instant since = sofar.stream()
+                .filter(Referral::isHandedBack)
+                .map(Referral::createdAt)
+                .min(Comparator.naturalOrder())
+                .orElse(clock.instant());
         for (String id : form.parties().stream().distinct().toList()) {
-            referrals.save(
-                    new Referral(issue, ++sequence, serving(issue, id, "转给哪些单位"), form.requirement(), clock.instant()));
+            clocks.start(
+                    referrals.save(new Referral(
+                            issue, ++sequence, serving(issue, id, "转给哪些单位"), form.requirement(), clock.instant())),
+                    since);
         }
         timeline.tell(issue, form.handling() == Handling.SELF ? "指派：社区自行处置" : "指派：转责任单位");
     }
@@ -125,7 +139,6 @@ class ReferralForms {
             String description,
             String requirement,
             String partyName,
-            String due,
             String story) {}
 
     @TaskForms.Show({"receive-referral", "rectify", "reassign-referral", "decide-referral"})
@@ -139,7 +152,6 @@ class ReferralForms {
                 issue.description(),
                 referral.requirement(),
                 referral.party().name(),
-                dates.moment(referral.dueAt()),
                 referral.party().accountGroup().isPresent()
                         ? ""
                         : "这家单位没有账号：请把它在电话或来信里的答复登记在这里"
@@ -163,6 +175,7 @@ class ReferralForms {
         Referral referral = referrals.get(at.id("referralId"));
         if (form.receipt() == Receipt.SIGN) {
             referral.received(at.actor(), clock.instant());
+            clocks.signed(referral);
             timeline.tell(referral.issue(), referral.party().name() + " 签收");
             return;
         }
@@ -170,22 +183,25 @@ class ReferralForms {
         ReferralReturn returned = returns.save(new ReferralReturn(
                 referral, form.returnReason(), form.returnNote(), proposed, at.actor(), clock.instant()));
         referral.returned();
+        clocks.returned(referral, returned.inWords());
         timeline.tell(referral.issue(), returned.inWords());
     }
 
     @TaskForms.Submit
     void rectify(Rectify form, FormContext at) {
         Referral referral = referrals.get(at.id("referralId"));
-        referral.answered(at.actor(), form.measures(), clock.instant());
         Party party = referral.party();
-        if (party.accountGroup().isPresent()) {
-            timeline.tellMeasures(referral.issue(), at.actor(), form.measures());
-        } else {
-            timeline.tellMeasures(
-                    referral.issue(),
-                    new Actor("party-" + party.id(), party.name(), Set.of()),
-                    form.measures() + "（" + at.actor().name() + "代为登记）");
+        boolean itself = party.accountGroup().isPresent();
+        Actor by = itself ? at.actor() : new Actor("party-" + party.id(), party.name(), Set.of());
+        if (form.action() != Action.ANSWER) {
+            events.publishEvent(new TimeRequested(
+                    referral.number(), referral.issue().id(), form, by, at.actor()));
+            return;
         }
+        referral.answered(at.actor(), form.measures(), clock.instant());
+        clocks.stop(referral);
+        timeline.tellMeasures(
+                referral.issue(), by, form.measures() + (itself ? "" : "（" + at.actor().name() + "代为登记）"));
     }
 
     record Reassignment(String returns, String party, List<Option> partyOptions) {}
@@ -209,6 +225,7 @@ class ReferralForms {
         Referral referral = referrals.get(at.id("referralId"));
         Party party = serving(referral.issue(), form.party(), "改派给");
         referral.givenTo(party);
+        clocks.handOver(referral);
         timeline.tell(referral.issue(), "改派 " + party.name() + "：" + form.note());
     }
 
@@ -221,6 +238,7 @@ class ReferralForms {
         }
         Party party = serving(referral.issue(), form.party(), "由谁办理");
         referral.givenTo(party);
+        clocks.handOver(referral);
         timeline.tell(referral.issue(), "街道裁定由 " + party.name() + " 办理：" + form.reason());
     }
 

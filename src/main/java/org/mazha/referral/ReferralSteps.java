@@ -1,11 +1,13 @@
 package org.mazha.referral;
 
 import java.time.Clock;
-import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.mazha.deadline.Dates;
+import org.mazha.deadline.DeadlineReached;
+import org.mazha.deadline.DeadlineReached.Mark;
+import org.mazha.deadline.Deadlines;
+import org.mazha.deadline.TimeRequestDecided;
 import org.mazha.engine.Actors;
 import org.mazha.engine.Decisions;
 import org.mazha.engine.ProcessDoor;
@@ -17,7 +19,6 @@ import org.mazha.issue.Issues;
 import org.mazha.issue.Timeline;
 import org.mazha.issue.TimelineEntry.Kind;
 import org.mazha.notice.Letters;
-import org.mazha.referral.Referral.Escalation;
 import org.springframework.context.event.EventListener;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -35,8 +36,8 @@ public class ReferralSteps {
     private final Letters letters;
     private final Decisions decisions;
     private final Actors actors;
-    private final ReferralSettings settings;
-    private final Dates dates;
+    private final Deadlines deadlines;
+    private final ReferralClocks clocks;
     private final Clock clock;
 
     ReferralSteps(
@@ -46,8 +47,8 @@ public class ReferralSteps {
             Letters letters,
             Decisions decisions,
             Actors actors,
-            ReferralSettings settings,
-            Dates dates,
+            Deadlines deadlines,
+            ReferralClocks clocks,
             Clock clock) {
         this.referrals = referrals;
         this.issues = issues;
@@ -55,8 +56,8 @@ public class ReferralSteps {
         this.letters = letters;
         this.decisions = decisions;
         this.actors = actors;
-        this.settings = settings;
-        this.dates = dates;
+        this.deadlines = deadlines;
+        this.clocks = clocks;
         this.clock = clock;
     }
 
@@ -77,7 +78,9 @@ public class ReferralSteps {
         Referral referral = referrals.get(referralId);
         int letter = referral.letterWritten();
         timeline.tell(
-                referral.issue(), "转办 " + referral.party().name() + "，限 " + dates.moment(referral.dueAt()) + " 前办结");
+                referral.issue(),
+                "转办 " + referral.party().name() + "，办结期限 " + deadlines.promise(referral.number()));
+        clocks.sent(referral);
         toParty(referral, "referral-letter", "referral-letter:" + referralId + ":" + letter, "");
     }
 
@@ -86,54 +89,56 @@ public class ReferralSteps {
         return referrals.get(referralId).party().accountGroup().orElse(INTAKE);
     }
 
-    public Date dueAt(long referralId) {
-        return Date.from(referrals.get(referralId).dueAt());
-    }
-
-    /** When so many per cent of the time are used. */
-    public Date momentAt(long referralId, int percent) {
-        return Date.from(referrals.get(referralId).moment(percent));
-    }
-
-    /** When the overdue ladder is climbed to this level. */
-    public Date escalationAt(long referralId, String level) {
-        var due = referrals.get(referralId).dueAt();
-        return Date.from(
-                switch (Escalation.valueOf(level)) {
-                    case URGE -> due;
-                    case SUPERVISE -> due.plus(settings.superviseAfter());
-                    case LIST -> due.plus(settings.listAfter());
-                });
-    }
-
-    /** A light reminder; {@code occasion} makes it the same one if the step runs twice. */
-    public void remind(long referralId, String occasion) {
+    /** The party has not answered the letter within its response limit. */
+    public void remindReceipt(long referralId) {
         Referral referral = referrals.get(referralId);
-        String sentence = switch (occasion) {
-            case "receiveReferral" -> "这件转办还没有签收，请尽快签收，或说明理由退单。";
-            case "HALF" -> "时限已过半，请抓紧办理。";
-            case "MOST" -> "时限已用去八成，请抓紧办理。";
-            default -> throw new IllegalArgumentException("No reminder for " + occasion);
-        };
+        String sentence = "这件转办还没有签收，请尽快签收，或说明理由退单。";
         timeline.tell(referral.issue(), Kind.REMINDER, "提醒 " + referral.party().name() + "：" + sentence);
-        toParty(referral, "referral-reminder", "referral-reminder:" + occasion + ":" + referralId, sentence);
-        if (occasion.equals("receiveReferral")) {
-            toStaff(referral, "receiveReferral", "REMIND", referral.party().name() + "逾期没有签收，请打电话催一催。");
+        toParty(
+                referral,
+                "referral-reminder",
+                "referral-reminder:receiveReferral:" + referralId + ":" + referral.letters(),
+                sentence);
+        toStaff(referral, "receiveReferral", "REMIND", referral.party().name() + "逾期没有签收，请打电话催一催。");
+    }
+
+    /** The referral's clock has come to a mark. */
+    @EventListener(condition = "#event.process == 'referral'")
+    void remind(DeadlineReached event) {
+        Referral referral = referrals
+                .findByNumber(event.about())
+                .orElseThrow(() -> new IllegalStateException("There is no referral " + event.about()));
+        String party = referral.party().name();
+        switch (event.mark()) {
+            case HALF, MOST -> {
+                String sentence = (event.mark() == Mark.HALF ? "时限已过半" : "时限已用去八成") + "，请抓紧办理。";
+                timeline.tell(referral.issue(), Kind.REMINDER, "提醒 " + party + "：" + sentence);
+                toParty(referral, event.mark(), sentence);
+            }
+            case URGE, SUPERVISE, LIST -> {
+                referral.escalated(event.mark());
+                String done = event.mark().label();
+                timeline.tell(referral.issue(), Kind.REMINDER, done + " " + party + "：到期没有办结");
+                toParty(
+                        referral,
+                        event.mark(),
+                        "已过办结期限 " + deadlines.date(referral.number()) + "，现予" + done + "。请马上整改并答复。");
+                toStaff(referral, "rectify", event.mark().name(), party + "到期没有整改，已" + done + "。");
+            }
         }
     }
 
-    /** One rung of the ladder 催办 → 督办 → 挂牌督办 (DOMAIN §2.4). */
-    public void escalate(long referralId, String level) {
-        Referral referral = referrals.get(referralId);
-        Escalation escalation = Escalation.valueOf(level);
-        referral.escalated(escalation, clock.instant());
-        String sentence = "已过办结期限 " + dates.moment(referral.dueAt()) + "，现予" + escalation.label + "。请马上整改并答复。";
-        timeline.tell(
-                referral.issue(),
-                Kind.REMINDER,
-                escalation.label + " " + referral.party().name() + "：到期没有办结");
-        toParty(referral, "referral-reminder", "referral-reminder:" + level + ":" + referralId, sentence);
-        toStaff(referral, "rectify", level, referral.party().name() + "到期没有整改，已" + escalation.label + "。");
+    private void toParty(Referral referral, Mark mark, String sentence) {
+        toParty(referral, "referral-reminder", "referral-reminder:" + mark + ":" + referral.id(), sentence);
+    }
+
+    /** What has become of the party's request for time. */
+    @EventListener
+    void tell(TimeRequestDecided event) {
+        referrals
+                .findByNumber(event.about())
+                .ifPresent(referral ->
+                        toParty(referral, "referral-reminder", event.key() + ":" + referral.id(), event.sentence()));
     }
 
     public boolean isReturnedTwice(long referralId) {
@@ -143,6 +148,7 @@ public class ReferralSteps {
     public void handBack(long referralId) {
         Referral referral = referrals.get(referralId);
         referral.handedBack(clock.instant());
+        clocks.stop(referral);
         timeline.tell(referral.issue(), "街道裁定：" + referral.party().name() + "的转办交回社区重新指派");
     }
 
@@ -161,8 +167,14 @@ public class ReferralSteps {
         int sequence = sofar.size();
         for (Referral answered : sofar) {
             if (answered.isOfRound(issue.round() - 1) && answered.isAnswered()) {
-                referrals.save(new Referral(
-                        issue, ++sequence, answered.party(), "返工：" + answered.requirement(), clock.instant()));
+                clocks.start(
+                        referrals.save(new Referral(
+                                issue,
+                                ++sequence,
+                                answered.party(),
+                                "返工：" + answered.requirement(),
+                                clock.instant())),
+                        clock.instant());
             }
         }
     }
@@ -172,6 +184,7 @@ public class ReferralSteps {
         for (Referral referral : referrals.ofIssue(event.issueId())) {
             if (referral.isOpen()) {
                 referral.cancelled(clock.instant());
+                clocks.stop(referral);
                 toParty(referral, "referral-reminder", "referral-cancelled:" + referral.id(), "这件事居民已撤回或已作废，不用再办理。");
             }
         }
@@ -223,7 +236,7 @@ public class ReferralSteps {
         facts.put("sentence", sentence);
         facts.put("party", referral.party().name());
         facts.put("requirement", referral.requirement());
-        facts.put("due", dates.moment(referral.dueAt()));
+        facts.put("due", deadlines.promise(referral.number()));
         facts.put("place", issue.place());
         facts.put("category", issue.category());
         facts.put("description", issue.description());

@@ -1,0 +1,28 @@
+package org.mazha.adjustment;
+
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Slice;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** All requests for more time or for standing still. */
+interface AdjustmentRepository extends Repository<Adjustment, Long> {
+
+    Adjustment save(Adjustment adjustment);
+
+    Optional<Adjustment> findById(Long id);
+
+    default Adjustment get(long id) {
+        return findById(id).orElseThrow(() -> new IllegalStateException("There is no adjustment " + id));
+    }
+
+    List<Adjustment> findByAboutOrderById(String about);
+
+    /** The register of what stands still, or stood still. */
+    @Query("""
+            select a from Adjustment a where a.kind = 'SUSPENSION' and a.granted = true
+            order by a.resumedAt desc nulls first, a.voidedAt desc nulls first, a.proposedUntil""")
+    Slice<Adjustment> suspensions(Pageable page);
+}

@@ -1,0 +1,166 @@
+package org.mazha.engine;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cmd.RecalculateJobDuedateCmd;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.TimerEntity;
+import org.camunda.bpm.engine.runtime.Execution;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reckons due dates and timers of running processes anew, once what their models ask has changed its answer.
+ *
+ * <p>Each expression is asked again as of the moment when its task or timer began, so that what has not changed answers
+ * the same. Everything happens in the caller's transaction.
+ */
+@Component
+public class Timers {
+
+    /** Below this a difference is the clock's own, not a change. */
+    private static final Duration SAME = Duration.ofSeconds(1);
+
+    private final ProcessEngine engine;
+    private final RuntimeService runtime;
+
+    Timers(@Lazy ProcessEngine engine, @Lazy RuntimeService runtime) {
+        this.engine = engine;
+        this.runtime = runtime;
+    }
+
+    /**
+     * A process under way.
+     *
+     * @param id of the process instance
+     * @param about its business key; may be null
+     */
+    public record Running(String id, String about) {}
+
+    /** How many processes are under way. */
+    public long count() {
+        return runtime.createProcessInstanceQuery().count();
+    }
+
+    /** The next processes after {@code id}, in the order of their ids. */
+    public List<Running> after(String id, int size) {
+        return runtime
+                .createNativeProcessInstanceQuery()
+                .sql("select * from ACT_RU_EXECUTION where PARENT_ID_ is null and ID_ > #{id} order by ID_ limit #{size}")
+                .parameter("id", id)
+                .parameter("size", size)
+                .list()
+                .stream()
+                .map(instance -> new Running(instance.getId(), instance.getBusinessKey()))
+                .toList();
+    }
+
+    /** Reckons anew whatever runs about {@code businessKey}. */
+    public void refresh(String businessKey) {
+        refresh(runtime.createProcessInstanceQuery().processInstanceBusinessKey(businessKey).list().stream()
+                .map(ProcessInstance::getId)
+                .toList());
+    }
+
+    /**
+     * Reckons these process instances anew.
+     *
+     * @return how many due dates and timers have moved
+     */
+    public int refresh(Collection<String> processInstances) {
+        if (processInstances.isEmpty()) {
+            return 0;
+        }
+        var configuration = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
+        return configuration
+                .getCommandExecutorTxRequired()
+                .execute(context -> context.runWithoutAuthorization(() -> refresh(context, processInstances)));
+    }
+
+    private int refresh(CommandContext context, Collection<String> processInstances) {
+        // All at once, so that the engine need not read them one by one
+        executions(processInstances);
+        int moved = 0;
+        for (var task : engine.getTaskService()
+                .createTaskQuery()
+                .processInstanceIdIn(processInstances.toArray(String[]::new))
+                .list()) {
+            moved += refresh((TaskEntity) task) ? 1 : 0;
+        }
+        for (var job : engine.getManagementService()
+                .createJobQuery()
+                .processInstanceIds(Set.copyOf(processInstances))
+                .timers()
+                .list()) {
+            moved += refresh(context, (JobEntity) job) ? 1 : 0;
+        }
+        return moved;
+    }
+
+    private List<Execution> executions(Collection<String> processInstances) {
+        List<String> ids = List.copyOf(processInstances);
+        var query = runtime.createNativeExecutionQuery()
+                .sql("select * from ACT_RU_EXECUTION where PROC_INST_ID_ in ("
+                        + IntStream.range(0, ids.size())
+                                .mapToObj(i -> "#{id" + i + "}")
+                                .collect(Collectors.joining(", "))
+                        + ")");
+        for (int i = 0; i < ids.size(); i++) {
+            query.parameter("id" + i, ids.get(i));
+        }
+        return query.list();
+    }
+
+    private boolean refresh(TaskEntity task) {
+        var due = task.getTaskDefinition() == null
+                ? null
+                : task.getTaskDefinition().getDueDateExpression();
+        if (due == null) {
+            return false;
+        }
+        Map<String, Date> found = new HashMap<>();
+        EngineSetup.asOf(
+                task.getCreateTime().toInstant(),
+                () -> found.put("due", due.getValue(task) instanceof Date date ? date : null));
+        if (found.get("due") == null || same(found.get("due"), task.getDueDate())) {
+            return false;
+        }
+        task.setDueDate(found.get("due"));
+        return true;
+    }
+
+    /** A timer that has failed waits for its next try, not for its due date. */
+    private boolean refresh(CommandContext context, JobEntity job) {
+        if (!(job instanceof TimerEntity timer) || job.getExceptionMessage() != null) {
+            return false;
+        }
+        Date before = timer.getDuedate();
+        EngineSetup.asOf(
+                timer.getCreateTime().toInstant(),
+                () -> new RecalculateJobDuedateCmd(timer.getId(), false).execute(context));
+        if (same(before, timer.getDuedate())) {
+            timer.setDuedate(before);
+            return false;
+        }
+        return true;
+    }
+
+    private static boolean same(Date one, Date other) {
+        return one != null
+                && other != null
+                && Duration.between(one.toInstant(), other.toInstant()).abs().compareTo(SAME) < 0;
+    }
+}
