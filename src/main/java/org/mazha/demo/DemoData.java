@@ -6,18 +6,15 @@ import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.List;
 import org.mazha.area.Area;
 import org.mazha.area.Areas;
-import org.mazha.calendar.Limit;
-import org.mazha.calendar.LimitUnit;
 import org.mazha.engine.Accounts;
 import org.mazha.party.Parties;
 import org.mazha.party.Party;
 import org.mazha.party.PartyKind;
-import org.mazha.standard.Standard;
-import org.mazha.standard.Standards;
+import org.mazha.standard.StandardTable;
+import org.mazha.table.Sheet;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
@@ -35,24 +32,14 @@ class DemoData {
 
     record PartyRow(String name, PartyKind kind, String mail, String phone, String accountGroup, String area) {}
 
-    record StandardRow(
-            String code,
-            String category,
-            String filingCondition,
-            int limitValue,
-            LimitUnit limitUnit,
-            String closingCondition,
-            PartyKind partyKind,
-            String lookBackDays) {}
-
     record PersonRow(String id, String name, String mail, String groups) {}
 
     private final Areas areas;
     private final Parties parties;
-    private final Standards standards;
+    private final StandardTable standards;
     private final Accounts accounts;
 
-    DemoData(Areas areas, Parties parties, Standards standards, Accounts accounts) {
+    DemoData(Areas areas, Parties parties, StandardTable standards, Accounts accounts) {
         this.areas = areas;
         this.parties = parties;
         this.standards = standards;
@@ -74,20 +61,7 @@ class DemoData {
                 accounts.group(row.accountGroup, row.name, List.of(Accounts.Access.TASKLIST), List.of());
             }
         }
-        for (StandardRow row : rows("standards", StandardRow.class)) {
-            standards.save(new Standard(
-                    row.code,
-                    row.category,
-                    row.filingCondition,
-                    new Limit(row.limitValue, row.limitUnit),
-                    row.closingCondition,
-                    row.partyKind,
-                    row.lookBackDays == null
-                            ? List.of()
-                            : Arrays.stream(row.lookBackDays.split(";"))
-                                    .map(Integer::valueOf)
-                                    .toList()));
-        }
+        standards.take(sheet("standards"));
         for (PersonRow row : rows("people", PersonRow.class)) {
             accounts.person(row.id, row.name, row.mail, "demo", List.of(row.groups.split(";")));
         }
@@ -96,6 +70,14 @@ class DemoData {
 
     private Area area(String code) {
         return areas.findByCode(code).orElseThrow(() -> new IllegalStateException("There is no area " + code));
+    }
+
+    private static Sheet sheet(String table) {
+        try (var in = new ClassPathResource("demo/" + table + ".csv").getInputStream()) {
+            return Sheet.read(table + ".csv", in);
+        } catch (IOException e) {
+            throw new UncheckedIOException("demo/" + table + ".csv cannot be read", e);
+        }
     }
 
     private static <T> List<T> rows(String table, Class<T> row) {

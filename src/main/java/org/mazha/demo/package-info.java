@@ -1,4 +1,3 @@
 /** What a newcomer finds: areas, parties, standards, people, and the news page's own stories at different stages. */
-@org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"area", "calendar", "engine", "party", "standard"})
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"area", "engine", "party", "standard", "table"})
 package org.mazha.demo;

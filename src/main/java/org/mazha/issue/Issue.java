@@ -65,7 +65,7 @@ public class Issue {
     private String observation;
 
     @ManyToOne(fetch = FetchType.LAZY)
-    @JoinColumn(name = "standard_code")
+    @JoinColumn(name = "standard_id")
     private Standard standard;
 
     private Instant filedAt;

@@ -207,13 +207,15 @@ class IssueForms {
     @TaskForms.Show("file-issue")
     Filing filing(FormContext at) {
         Issue issue = issues.get(at.id("issueId"));
-        Optional<Standard> proposed = at.text("proposedStandard").flatMap(standards::findById);
+        Optional<Standard> proposed = at.text("proposedStandard")
+                .flatMap(standards::findCurrent)
+                .or(() -> standards.findOnlyCurrentOf(issue.category()));
         return new Filing(
                 issue.observation().orElse(""),
                 proposed.map(standard -> "按类别对照，建议用：**" + standard.inWords() + "**")
                         .orElse("没有对照到合适的标准，请自己选择。"),
                 proposed.map(Standard::code).orElse(null),
-                standards.findAllByOrderByCategoryAscCodeAsc().stream()
+                standards.findAllCurrent().stream()
                         .map(standard -> new Option(standard.inWords(), standard.code()))
                         .toList());
     }
@@ -222,7 +224,7 @@ class IssueForms {
     void file(FileIssue form, FormContext at) {
         Issue issue = issues.get(at.id("issueId"));
         Standard standard =
-                standards.findById(form.standard()).orElseThrow(() -> new FormRejected("“立案标准”：没有这一条，请从列表里选。"));
+                standards.findCurrent(form.standard()).orElseThrow(() -> new FormRejected("“立案标准”：没有这一条，请从列表里选。"));
         issue.filed(standard, clock.instant());
         clocks.start(issue, DeadlineKind.RESPONSE, standard.responseLimit());
         clocks.start(issue, DeadlineKind.RESOLUTION, standard.limit());

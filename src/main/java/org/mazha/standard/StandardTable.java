@@ -1,0 +1,132 @@
+package org.mazha.standard;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.mazha.engine.Actor;
+import org.mazha.engine.Actors;
+import org.mazha.table.Sheet;
+import org.mazha.table.SheetRejected;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Takes the standards in from a table and gives them out as one. */
+@Component
+@Transactional
+public class StandardTable {
+
+    private final Standards standards;
+    private final Actors actors;
+    private final Clock clock;
+
+    StandardTable(Standards standards, Actors actors, Clock clock) {
+        this.standards = standards;
+        this.actors = actors;
+        this.clock = clock;
+    }
+
+    /**
+     * Makes the table's rows current at once, all or none. Standards that it does not mention stay as they are, and so
+     * does every issue that is filed already.
+     *
+     * @throws SheetRejected with a sentence for each mistake in it
+     */
+    public Changes take(Sheet sheet) {
+        List<StandardRow> rows = read(sheet);
+        standards.lock();
+        return apply(rows);
+    }
+
+    /** All current standards; taking it in again changes nothing. */
+    @Transactional(readOnly = true)
+    public Sheet give() {
+        return StandardColumns.sheet(standards.findAllCurrent());
+    }
+
+    /** @throws SheetRejected with a sentence for each mistake in the table */
+    List<StandardRow> read(Sheet sheet) {
+        List<String> errors = new ArrayList<>();
+        List<StandardRow> rows = StandardColumns.rows(sheet, errors);
+        if (!errors.isEmpty()) {
+            throw new SheetRejected(errors);
+        }
+        Map<String, Standard> known = newest(rows);
+        for (int i = 0; i < rows.size(); i++) {
+            StandardRow row = rows.get(i);
+            if (row.retired() && !known.containsKey(row.code())) {
+                errors.add("第" + sheet.rows().get(i).number() + "行“" + StandardColumns.RETIRED + "”：没有编码为“" + row.code()
+                        + "”的标准，不用停用。请删掉这一行，或者改正编码。");
+            }
+        }
+        if (!errors.isEmpty()) {
+            throw new SheetRejected(errors);
+        }
+        return rows;
+    }
+
+    Changes compare(List<StandardRow> rows) {
+        Map<String, Standard> known = newest(rows);
+        List<Changes.Change> added = new ArrayList<>();
+        List<Changes.Change> changed = new ArrayList<>();
+        List<Changes.Change> retired = new ArrayList<>();
+        int unchanged = 0;
+        for (StandardRow row : rows) {
+            Standard newest = known.get(row.code());
+            Standard current = newest == null || newest.replacedAt().isPresent() ? null : newest;
+            if (row.retired() && current == null) {
+                unchanged++;
+            } else if (row.retired()) {
+                retired.add(new Changes.Change(row.code(), current.inWords(), List.of()));
+            } else if (current == null) {
+                added.add(new Changes.Change(row.code(), inWords(row), List.of()));
+            } else if (row.equals(StandardRow.of(current))) {
+                unchanged++;
+            } else {
+                changed.add(new Changes.Change(
+                        row.code(), inWords(row), StandardColumns.differences(StandardRow.of(current), row)));
+            }
+        }
+        Set<String> mentioned = rows.stream().map(StandardRow::code).collect(Collectors.toSet());
+        List<String> others = standards.findAllCurrent().stream()
+                .map(Standard::code)
+                .filter(code -> !mentioned.contains(code))
+                .toList();
+        return new Changes(added, changed, retired, unchanged, others);
+    }
+
+    /** The caller holds {@link Standards#lock}. */
+    Changes apply(List<StandardRow> rows) {
+        Changes changes = compare(rows);
+        Map<String, Standard> known = newest(rows);
+        Actor by = actors.current();
+        Instant now = clock.instant();
+        changes.changed().forEach(change -> known.get(change.code()).replaced(by, now));
+        changes.retired().forEach(change -> known.get(change.code()).replaced(by, now));
+        // A code has one current version at a time: the old one must be out of the way before the new one comes
+        standards.flush();
+        Map<String, StandardRow> byCode =
+                rows.stream().collect(Collectors.toMap(StandardRow::code, Function.identity()));
+        Stream.concat(changes.added().stream(), changes.changed().stream())
+                .map(change -> byCode.get(change.code()))
+                .forEach(row -> {
+                    Standard before = known.get(row.code());
+                    standards.save(new Standard(row, before == null ? 1 : before.version() + 1, by, now));
+                });
+        return changes;
+    }
+
+    private Map<String, Standard> newest(List<StandardRow> rows) {
+        return standards.findNewest(rows.stream().map(StandardRow::code).toList()).stream()
+                .collect(Collectors.toMap(Standard::code, Function.identity()));
+    }
+
+    private static String inWords(StandardRow row) {
+        return row.category() + "：" + row.filingCondition() + "（" + row.limit() + "）";
+    }
+}
