@@ -32,17 +32,20 @@ class EngineSetup {
     private final ObjectProvider<FormBinding> forms;
     private final ObjectProvider<Actors> actors;
     private final ObjectProvider<IdentityService> identity;
+    private final FinishedJobs finishedJobs;
     private final Map<Object, Object> doors = new ConcurrentHashMap<>();
 
     EngineSetup(
             ApplicationContext context,
             ObjectProvider<FormBinding> forms,
             ObjectProvider<Actors> actors,
-            ObjectProvider<IdentityService> identity) {
+            ObjectProvider<IdentityService> identity,
+            FinishedJobs finishedJobs) {
         this.context = context;
         this.forms = forms;
         this.actors = actors;
         this.identity = identity;
+        this.finishedJobs = finishedJobs;
     }
 
     /** The engine's clock for our code as well, so that a test steps both at once. */
@@ -63,7 +66,7 @@ class EngineSetup {
                 spring.setExpressionManager(new SpringExpressionManager(context, doors));
                 spring.setCustomPreBPMNParseListeners(List.of(new ModelBinding(EngineSetup.this)));
                 spring.setCustomPreCommandInterceptorsTxRequired(
-                        List.of(new FormsOnly(EngineSetup.this), new StartFormChoices(EngineSetup.this)));
+                        List.of(finishedJobs, new FormsOnly(EngineSetup.this), new StartFormChoices(EngineSetup.this)));
             }
         };
     }

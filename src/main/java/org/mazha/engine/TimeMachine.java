@@ -1,13 +1,16 @@
 package org.mazha.engine;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.management.JobDefinition;
 import org.camunda.bpm.engine.runtime.Job;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,20 +19,44 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /**
- * Lets demonstrations and tests live through days in a moment: it sets the one clock that the engine and our code
- * read, and does what falls due on the way, in the order in which it falls due.
+ * Lets demonstrations and tests live through days in a moment: it steps the one clock that the engine and our code
+ * read from one due job to the next, and what falls due is done at its time, in the order in which it falls due.
+ *
+ * <p>Where the job executor runs, it does the work as it always does, and the clock runs on from wherever it has been
+ * stepped to. Where it does not, the work is done here, and the clock stands still in between. The clock is the JVM's:
+ * every thread sees it, and so does every other engine in the same JVM.
  */
 @Component
 public class TimeMachine {
 
+    /**
+     * What happened while time passed.
+     *
+     * @param jobs how many jobs were tried on the way
+     * @param failures how many of the tries failed; the engine has planned the next ones
+     * @param arrived whether the moment was reached; otherwise {@code to} is how far it got
+     */
+    public record Passage(Instant from, Instant to, int jobs, int failures, boolean arrived) {}
+
     private static final Logger LOG = LoggerFactory.getLogger(TimeMachine.class);
 
-    private final ManagementService management;
-    private final ObjectProvider<JobExecutor> jobs;
+    /** How long the job executor gets for what is due at one moment. */
+    private static final Duration ONE_MOMENT = Duration.ofSeconds(30);
 
-    TimeMachine(@Lazy ManagementService management, ObjectProvider<JobExecutor> jobs) {
+    /** A wake-up is lost if it comes just before the acquisition goes to sleep, hence it is repeated. */
+    private static final Duration WAKE_AGAIN = Duration.ofMillis(50);
+
+    private static final Duration WITHOUT_END = Duration.ofDays(1);
+    private static final Clock REAL = Clock.systemUTC();
+
+    private final ManagementService management;
+    private final ObjectProvider<JobExecutor> executors;
+    private final FinishedJobs finished;
+
+    TimeMachine(@Lazy ManagementService management, ObjectProvider<JobExecutor> executors, FinishedJobs finished) {
         this.management = management;
-        this.jobs = jobs;
+        this.executors = executors;
+        this.finished = finished;
     }
 
     /**
@@ -37,29 +64,109 @@ public class TimeMachine {
      *
      * @throws IllegalStateException if the job executor is running: it would act at the wrong time
      */
-    public void goTo(Instant moment) {
-        if (jobs.stream().anyMatch(JobExecutor::isActive)) {
+    public synchronized void goTo(Instant moment) {
+        if (running().isPresent()) {
             throw new IllegalStateException("The clock cannot be moved while the job executor is running");
         }
-        ClockUtil.setCurrentTime(Date.from(moment));
+        stepTo(moment);
     }
 
-    /** Lets so much time pass. */
+    /**
+     * Lets so much time pass.
+     *
+     * @throws JobNotFinished if the job executor does not finish what is due
+     */
     public void pass(Duration time) {
         passUntil(now().plus(time));
     }
 
-    /** Lets time pass until {@code moment}, and does what is due by then. */
-    public void passUntil(Instant moment) {
-        for (Optional<Job> next = nextUntil(moment); next.isPresent(); next = nextUntil(moment)) {
-            Instant due = dueDate(next.get());
-            if (due.isAfter(now())) {
-                goTo(due);
-            }
-            execute(next.get());
+    /**
+     * Lets time pass until {@code moment}, and has done what is due by then. A moment that is over does not bring it
+     * back.
+     *
+     * @throws JobNotFinished if the job executor does not finish what is due
+     */
+    public synchronized void passUntil(Instant moment) {
+        travel(moment, WITHOUT_END);
+    }
+
+    /**
+     * Lets time pass until {@code moment}, but begins no further step once {@code patience} is exhausted, and does not
+     * go past a job that is not finished in half a minute: whoever wants to may let time pass again.
+     */
+    public synchronized Passage passUntil(Instant moment, Duration patience) {
+        Instant from = now();
+        FinishedJobs.Count before = finished.count();
+        boolean arrived = false;
+        try {
+            arrived = travel(moment, patience);
+        } catch (JobNotFinished e) {
+            LOG.warn("The clock stands still at {}: {}", now(), e.getMessage());
         }
-        if (moment.isAfter(now())) {
-            goTo(moment);
+        FinishedJobs.Count count = finished.count().since(before);
+        return new Passage(from, now(), count.tried(), count.failed(), arrived);
+    }
+
+    /** Back to the present. */
+    public synchronized void backToNow() {
+        ClockUtil.reset();
+    }
+
+    public Instant now() {
+        return ClockUtil.getCurrentTime().toInstant();
+    }
+
+    /** Whether the clock shows another time than the present. */
+    public boolean isAway() {
+        return Duration.between(REAL.instant(), now()).abs().compareTo(Duration.ofSeconds(1)) > 0;
+    }
+
+    private boolean travel(Instant moment, Duration patience) {
+        Optional<JobExecutor> executor = running();
+        long end = System.nanoTime() + patience.toNanos();
+        try {
+            doWhatIsDue(executor);
+            for (Optional<Instant> next = nextUntil(moment); next.isPresent(); next = nextUntil(moment)) {
+                if (System.nanoTime() - end > 0) {
+                    return false;
+                }
+                stepForwardTo(next.get());
+                doWhatIsDue(executor);
+            }
+            stepForwardTo(moment);
+            return true;
+        } finally {
+            if (executor.isPresent()) {
+                runOn();
+            }
+        }
+    }
+
+    private void doWhatIsDue(Optional<JobExecutor> executor) {
+        if (executor.isPresent()) {
+            awaitWhatIsDue(executor.get());
+        } else {
+            for (List<Job> due = due(now()); !due.isEmpty(); due = due(now())) {
+                execute(due.get(0));
+            }
+        }
+    }
+
+    /** A job that is being executed is there until its transaction is over, and a failed one until it has a new date. */
+    private void awaitWhatIsDue(JobExecutor executor) {
+        long end = System.nanoTime() + ONE_MOMENT.toNanos();
+        for (; ; ) {
+            FinishedJobs.Count known = finished.count();
+            List<Job> due = due(now());
+            if (due.isEmpty()) {
+                return;
+            }
+            if (System.nanoTime() - end > 0) {
+                throw new JobNotFinished("%s, due at %s, is not finished after %d seconds"
+                        .formatted(nameOf(due.get(0)), due.get(0).getDuedate(), ONE_MOMENT.toSeconds()));
+            }
+            executor.jobWasAdded();
+            finished.awaitMoreThan(known, WAKE_AGAIN);
         }
     }
 
@@ -72,22 +179,50 @@ public class TimeMachine {
         }
     }
 
-    /** Back to the present. */
-    public void backToNow() {
-        ClockUtil.reset();
+    private Optional<Instant> nextUntil(Instant moment) {
+        return due(moment).stream().map(TimeMachine::dueDate).findFirst();
     }
 
-    public Instant now() {
-        return ClockUtil.getCurrentTime().toInstant();
-    }
-
-    private Optional<Job> nextUntil(Instant moment) {
+    /** What is to be done by then, in the order in which it falls due. */
+    private List<Job> due(Instant by) {
         return management.createJobQuery().withRetriesLeft().active().list().stream()
-                .filter(job -> !dueDate(job).isAfter(moment))
-                .min(Comparator.comparing(TimeMachine::dueDate).thenComparing(Job::getId));
+                .filter(job -> !dueDate(job).isAfter(by))
+                .sorted(Comparator.comparing(TimeMachine::dueDate).thenComparing(Job::getId))
+                .toList();
     }
 
     private static Instant dueDate(Job job) {
         return job.getDuedate() == null ? Instant.MIN : job.getDuedate().toInstant();
+    }
+
+    private String nameOf(Job job) {
+        JobDefinition definition = management
+                .createJobDefinitionQuery()
+                .jobDefinitionId(job.getJobDefinitionId())
+                .singleResult();
+        return "Job %s (%s of %s)"
+                .formatted(
+                        job.getId(),
+                        definition == null ? "no activity" : definition.getActivityId(),
+                        job.getProcessDefinitionKey());
+    }
+
+    private Optional<JobExecutor> running() {
+        return executors.stream().filter(JobExecutor::isActive).findFirst();
+    }
+
+    private void stepForwardTo(Instant moment) {
+        if (moment.isAfter(now())) {
+            stepTo(moment);
+        }
+    }
+
+    private static void stepTo(Instant moment) {
+        ClockUtil.setCurrentTime(Date.from(moment));
+    }
+
+    /** From where the clock stands. */
+    private void runOn() {
+        ClockUtil.offset(now().toEpochMilli() - REAL.millis());
     }
 }

@@ -45,6 +45,14 @@ public class Office {
         time.goTo(LocalDateTime.of(2026, 3, 2, 9, 0).atZone(ZONE).toInstant());
     }
 
+    /** Nothing is under way; for where the job executor runs, and with it the clock. */
+    void opensWithTheClockRunning() {
+        time.backToNow();
+        runtime.createProcessInstanceQuery().rootProcessInstances().list().stream()
+                .map(ProcessInstance::getId)
+                .forEach(id -> runtime.deleteProcessInstance(id, "the next test begins", true, false, true, false));
+    }
+
     void pass(Duration duration) {
         time.pass(duration);
     }

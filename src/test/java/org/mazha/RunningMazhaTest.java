@@ -1,0 +1,25 @@
+package org.mazha;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.mazha.scenario.Office;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.ContextConfiguration;
+
+/**
+ * As {@link MazhaTest}, but with the engine's job executor running, as in production. The application ends with the
+ * test class: its job executor would follow the clock of the tests after it.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {"mazha.demo.stories=false", "camunda.bpm.job-execution.enabled=true"})
+@ContextConfiguration(initializers = ThrowAwayData.class)
+@Import(Office.class)
+@DirtiesContext
+public @interface RunningMazhaTest {}
