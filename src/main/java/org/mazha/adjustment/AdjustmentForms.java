@@ -62,8 +62,7 @@ class AdjustmentForms {
     private final Dates dates;
     private final Clock clock;
 
-    AdjustmentForms(
-            AdjustmentRepository adjustments, Issues issues, Timeline timeline, Dates dates, Clock clock) {
+    AdjustmentForms(AdjustmentRepository adjustments, Issues issues, Timeline timeline, Dates dates, Clock clock) {
         this.adjustments = adjustments;
         this.issues = issues;
         this.timeline = timeline;

@@ -93,7 +93,9 @@ public class AdjustmentSteps {
 
     public void refuse(long adjustmentId) {
         Adjustment adjustment = adjustments.get(adjustmentId);
-        tell(adjustment, adjustment.kind().label + "申请没有同意：" + adjustment.decision().orElse("") + "。办结期限不变");
+        tell(
+                adjustment,
+                adjustment.kind().label + "申请没有同意：" + adjustment.decision().orElse("") + "。办结期限不变");
     }
 
     /** Due date, task and timers move in this transaction. */

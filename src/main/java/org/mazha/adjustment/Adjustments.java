@@ -134,11 +134,12 @@ class Adjustments {
             if (deadline.limit().unit() != LimitUnit.URGENT_HOURS && !calendar.isWorkingDay(day)) {
                 throw new FormRejected("“办到哪一天”：" + dates.day(day) + "不上班，请选一个工作日，最晚 " + dates.day(latestDay) + "。");
             }
-            Instant close = deadline.limit().unit() == LimitUnit.URGENT_HOURS ? endOf(day) : calendar.closing(day);
+            Instant close =
+                    deadline.limit().unit() == LimitUnit.URGENT_HOURS ? endOf(day) : calendar.closingOnOrAfter(day);
             Instant until = close.isBefore(latest) ? close : latest;
             if (!until.isAfter(deadline.dueAt())) {
-                throw new FormRejected("“办到哪一天”：要晚于现在的期限 " + dates.moment(deadline.dueAt()) + "，最晚 "
-                        + dates.moment(latest) + "。");
+                throw new FormRejected(
+                        "“办到哪一天”：要晚于现在的期限 " + dates.moment(deadline.dueAt()) + "，最晚 " + dates.moment(latest) + "。");
             }
             return until;
         } catch (YearNotLoaded e) {

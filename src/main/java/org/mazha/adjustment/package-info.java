@@ -1,4 +1,3 @@
 /** 延期 and 挂账: small requests from inside a task, decided on two levels, that move or stop its clock. */
-@org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"calendar", "deadline", "engine", "issue"})
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"calendar", "deadline", "engine", "issue"})
 package org.mazha.adjustment;

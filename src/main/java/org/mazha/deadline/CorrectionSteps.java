@@ -59,9 +59,8 @@ public class CorrectionSteps {
      * @return whether there was nothing left to do
      */
     public boolean recalculate(long id) {
-        Correction correction = corrections
-                .findById(id)
-                .orElseThrow(() -> new IllegalStateException("There is no correction " + id));
+        Correction correction =
+                corrections.findById(id).orElseThrow(() -> new IllegalStateException("There is no correction " + id));
         List<Timers.Running> batch = timers.after(correction.cursor(), BATCH);
         if (batch.isEmpty()) {
             correction.finished(clock.instant());
@@ -74,8 +73,8 @@ public class CorrectionSteps {
                         .filter(Objects::nonNull)
                         .collect(Collectors.toCollection(TreeSet::new)));
         if (!moves.isEmpty()) {
-            publisher.publishEvent(new DeadlinesCorrected(
-                    correction.why(), correction.basis().orElse(null), moves));
+            publisher.publishEvent(
+                    new DeadlinesCorrected(correction.why(), correction.basis().orElse(null), moves));
         }
         timers.refresh(batch.stream().map(Timers.Running::id).toList());
         correction.advanced(batch.get(batch.size() - 1).id(), batch.size(), moves.size());

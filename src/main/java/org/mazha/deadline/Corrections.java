@@ -75,8 +75,7 @@ public class Corrections {
     /** What other limits would do to what is open under a standard. Nothing is changed. */
     @Transactional(readOnly = true)
     public Preview previewStandard(String code, Limit limit, Limit responseLimit) {
-        return preview(
-                Correction.ofStandard(code, limit, responseLimit, "", 0, actors.current(), clock.instant()));
+        return preview(Correction.ofStandard(code, limit, responseLimit, "", 0, actors.current(), clock.instant()));
     }
 
     private Preview preview(Correction correction) {

@@ -3,14 +3,14 @@ package org.mazha.deadline;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.EmbeddedId;
 import jakarta.persistence.Entity;
+import jakarta.persistence.PostLoad;
+import jakarta.persistence.PostPersist;
+import jakarta.persistence.Transient;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Optional;
 import org.mazha.calendar.Limit;
 import org.springframework.data.domain.Persistable;
-import jakarta.persistence.PostLoad;
-import jakarta.persistence.PostPersist;
-import jakarta.persistence.Transient;
 
 /**
  * 时限: until when something is due, as its clock events add up. Read here, written by {@link Deadlines} alone.

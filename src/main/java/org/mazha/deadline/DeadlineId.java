@@ -12,6 +12,4 @@ import java.io.Serializable;
  * @param kind which of its two clocks
  */
 @Embeddable
-record DeadlineId(
-        String about, @Enumerated(EnumType.STRING) DeadlineKind kind)
-        implements Serializable {}
+record DeadlineId(String about, @Enumerated(EnumType.STRING) DeadlineKind kind) implements Serializable {}

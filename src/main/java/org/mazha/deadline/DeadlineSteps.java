@@ -113,7 +113,8 @@ public class DeadlineSteps {
                     case HALF -> deadline.halfUsedAt();
                     case MOST -> deadline.mostUsedAt();
                     case URGE -> overdueAt(deadline);
-                    case SUPERVISE, LIST -> deadlines.calendarOf(deadline).plus(deadline.dueAt(), after(deadline, mark));
+                    case SUPERVISE, LIST ->
+                        deadlines.calendarOf(deadline).plus(deadline.dueAt(), after(deadline, mark));
                 });
     }
 
@@ -136,8 +137,8 @@ public class DeadlineSteps {
                 .stream()
                 .findFirst()
                 .map(Limit::valueOf)
-                .orElseThrow(() -> new IllegalStateException(
-                        "escalation-times has no rule for " + mark + " and " + deadline.limit().unit()));
+                .orElseThrow(() -> new IllegalStateException("escalation-times has no rule for " + mark + " and "
+                        + deadline.limit().unit()));
     }
 
     /**
@@ -158,7 +159,8 @@ public class DeadlineSteps {
     }
 
     private Deadline get(String about, DeadlineKind kind) {
-        return deadlines.of(about, kind)
+        return deadlines
+                .of(about, kind)
                 .orElseThrow(() -> new IllegalStateException(about + " has no " + kind + " deadline"));
     }
 

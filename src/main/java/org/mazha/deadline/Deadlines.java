@@ -1,6 +1,7 @@
 package org.mazha.deadline;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,17 +87,15 @@ public class Deadlines {
     public void returned(String about, String reason) {
         open(about, DeadlineKind.RESOLUTION)
                 .ifPresent(deadline -> record(
-                        deadline,
-                        ClockEvent.plain(deadline.getId(), ClockEvent.What.RETURN, clock.instant(), reason)));
+                        deadline, ClockEvent.plain(deadline.getId(), ClockEvent.What.RETURN, clock.instant(), reason)));
     }
 
     /** Somebody else has it from now on; no time is given back. */
     public void handOver(String about, String holder) {
-        open(about, DeadlineKind.RESOLUTION)
-                .ifPresent(deadline -> {
-                    record(deadline, ClockEvent.handOver(deadline.getId(), clock.instant(), holder));
-                    publisher.publishEvent(new DeadlineReleased(about));
-                });
+        open(about, DeadlineKind.RESOLUTION).ifPresent(deadline -> {
+            record(deadline, ClockEvent.handOver(deadline.getId(), clock.instant(), holder));
+            publisher.publishEvent(new DeadlineReleased(about));
+        });
     }
 
     /** More time, until {@code until}, as it was granted. */
@@ -138,13 +137,21 @@ public class Deadlines {
         });
     }
 
+    /** The limit was wrong: it holds from the clock's own start. */
+    public void correct(String about, DeadlineKind kind, Limit limit, String basis, String why) {
+        open(about, kind).ifPresent(deadline -> {
+            deadline.isOf(basis);
+            record(deadline, ClockEvent.correct(deadline.getId(), clock.instant(), limit, why));
+            timers.refresh(about);
+        });
+    }
+
     /** Overdue for a good reason: a second fact, the first stays. */
     public void exempt(String about, String reason) {
         deadlines
                 .findById(new DeadlineId(about, DeadlineKind.RESOLUTION))
                 .ifPresent(deadline -> record(
-                        deadline,
-                        ClockEvent.plain(deadline.getId(), ClockEvent.What.EXEMPT, clock.instant(), reason)));
+                        deadline, ClockEvent.plain(deadline.getId(), ClockEvent.What.EXEMPT, clock.instant(), reason)));
     }
 
     private Optional<Deadline> open(String about, DeadlineKind kind) {
@@ -156,8 +163,7 @@ public class Deadlines {
     }
 
     private void record(Deadline deadline, ClockEvent event, long version) {
-        List<ClockEvent> known = new ArrayList<>(
-                events.findByAboutAndKindOrderById(deadline.about(), deadline.kind()));
+        List<ClockEvent> known = new ArrayList<>(events.findByAboutAndKindOrderById(deadline.about(), deadline.kind()));
         known.add(event);
         var ledger = new Ledger(known, calendars.of(version, deadline.calendar()));
         deadline.becomes(ledger, version);
@@ -196,7 +202,8 @@ public class Deadlines {
     String promise(Deadline deadline) {
         WorkingCalendar calendar = calendarOf(deadline);
         String date = dates.moment(deadline.dueAt());
-        String how = "（" + deadline.limit() + "，" + calendar.reading(deadline.limit().unit()) + "）";
+        String how =
+                "（" + deadline.limit() + "，" + calendar.reading(deadline.limit().unit()) + "）";
         if (!deadline.isOpen()) {
             return date + "，" + (deadline.isOverdue(clock.instant()) ? "超期完成" : "按期完成")
                     + (deadline.isExempt() ? "（已免责）" : "") + how;
@@ -207,6 +214,19 @@ public class Deadlines {
                 .orElseGet(() -> date + "，"
                         + calendar.inWords(deadline.limit().unit(), clock.instant(), deadline.dueAt())
                         + (deadline.isExempt() ? "（已免责）" : "") + how);
+    }
+
+    /**
+     * How long each has had it, by name and in the order in which they did: office hours, or all hours for 紧急工作时 and
+     * 自然日.
+     */
+    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
+    public Map<String, Duration> heldBy(String about) {
+        return of(about)
+                .map(deadline -> new Ledger(
+                                events.findByAboutAndKindOrderById(about, deadline.kind()), calendarOf(deadline))
+                        .heldBy(clock.instant()))
+                .orElse(Map.of());
     }
 
     WorkingCalendar calendarOf(Deadline deadline) {

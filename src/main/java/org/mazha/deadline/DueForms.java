@@ -67,12 +67,10 @@ class DueForms {
         Optional<Deadline> deadline = at.about().flatMap(deadlines::of);
         List<String> lines = new ArrayList<>();
         at.due()
-                .filter(due -> deadline.filter(known -> known.dueAt().equals(due))
-                        .isEmpty())
+                .filter(due ->
+                        deadline.filter(known -> known.dueAt().equals(due)).isEmpty())
                 .ifPresent(due -> lines.add("这一步：" + dates.moment(due) + " 前，"
-                        + calendars
-                                .current(Deadlines.OFFICE)
-                                .inWords(LimitUnit.WORKING_DAYS, clock.instant(), due)));
+                        + calendars.current(Deadlines.OFFICE).inWords(LimitUnit.WORKING_DAYS, clock.instant(), due)));
         deadline.ifPresent(known -> lines.add("办结期限：" + deadlines.promise(known)));
         return new Due(String.join("；", lines), state(at, deadline));
     }
@@ -95,10 +93,7 @@ class DueForms {
 
     private static boolean mostUsed(FormContext at, Instant due, Instant now) {
         return at.since()
-                .map(since -> Duration.between(now, due)
-                                .multipliedBy(5)
-                                .compareTo(Duration.between(since, due))
-                        < 0)
+                .map(since -> Duration.between(now, due).multipliedBy(5).compareTo(Duration.between(since, due)) < 0)
                 .orElse(false);
     }
 }

@@ -128,7 +128,7 @@ class DemoStories implements ApplicationRunner {
         verify(issue, "东门内停有三辆车，消防车无法通过", true);
         file(issue, "E-04-96");
         assign(issue, "联系车主挪车，讲明占用消防通道的危害，加大巡查力度");
-        desk.submit("grid", issue, "handleIssue", Map.of("measures", "三辆车已挪走，划了禁停线，微网格长每天早晚各巡查一次"));
+        desk.submit("grid", issue, "handleIssue", Map.of("action", "ANSWER", "measures", "三辆车已挪走，划了禁停线，微网格长每天早晚各巡查一次"));
         finish(issue, "通道畅通，禁停线清楚", "SATISFIED", "消防通道已清理，划了禁停线，微网格长每天巡查。");
     }
 
@@ -323,7 +323,7 @@ class DemoStories implements ApplicationRunner {
     }
 
     private void rectify(String referral, String person, String measures) {
-        desk.submit(person, referral, "rectify", Map.of("measures", measures));
+        desk.submit(person, referral, "rectify", Map.of("action", "ANSWER", "measures", measures));
     }
 
     private void finish(String issue, String observation, String rating, String reply) {

@@ -64,7 +64,8 @@ record FormDefinition(String id, Map<String, String> inputs, Set<String> shown, 
             if (component.hasNonNull("valuesKey")) {
                 shown.add(component.get("valuesKey").asText());
             }
-            Matcher template = TEMPLATE.matcher(component.path("text").asText());
+            Matcher template = TEMPLATE.matcher(
+                    component.path("text").asText() + component.path("content").asText());
             while (template.find()) {
                 shown.add(template.group(1));
             }

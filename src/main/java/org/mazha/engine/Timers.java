@@ -59,7 +59,8 @@ public class Timers {
     public List<Running> after(String id, int size) {
         return runtime
                 .createNativeProcessInstanceQuery()
-                .sql("select * from ACT_RU_EXECUTION where PARENT_ID_ is null and ID_ > #{id} order by ID_ limit #{size}")
+                .sql(
+                        "select * from ACT_RU_EXECUTION where PARENT_ID_ is null and ID_ > #{id} order by ID_ limit #{size}")
                 .parameter("id", id)
                 .parameter("size", size)
                 .list()

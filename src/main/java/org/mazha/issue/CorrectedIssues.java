@@ -30,7 +30,9 @@ class CorrectedIssues {
         if (event.basis() != null) {
             issues.followStandard(event.basis(), moves.stream().map(Move::about).toList());
         }
-        timeline.tellAll(moves, move -> (move.process().equals("referral") ? "转办单 " + move.about() + " 的办结期限" : "办结期限")
-                + "从 " + dates.moment(move.from()) + " 改为 " + dates.moment(move.to()) + "（" + event.why() + "）");
+        timeline.tellAll(
+                moves,
+                move -> (move.process().equals("referral") ? "转办单 " + move.about() + " 的办结期限" : "办结期限") + "从 "
+                        + dates.moment(move.from()) + " 改为 " + dates.moment(move.to()) + "（" + event.why() + "）");
     }
 }

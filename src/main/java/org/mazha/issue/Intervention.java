@@ -5,8 +5,13 @@ public enum Intervention {
     WITHDRAW("issueWithdrawn"),
     VOID("issueVoided"),
     SUPERVISE("supervisorSteppedIn"),
-    INFORM("informationAdded");
+    INFORM("informationAdded"),
+    /** Filed under the wrong standard. */
+    CORRECT_STANDARD(null),
+    /** Overdue for a good reason. */
+    EXEMPT(null);
 
+    /** What the issue's process is told; null where its flow is not touched. */
     final String message;
 
     Intervention(String message) {

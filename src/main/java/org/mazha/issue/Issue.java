@@ -149,6 +149,11 @@ public class Issue {
         this.filedAt = at;
     }
 
+    /** It was filed under the wrong standard. */
+    void refiled(Standard right) {
+        standard = right;
+    }
+
     /** It is given to somebody to put right; a new assignment begins a new round. */
     public void assigned(Handling handling, String requirement) {
         if (standard == null) {

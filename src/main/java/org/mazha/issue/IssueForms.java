@@ -10,11 +10,11 @@ import java.util.stream.Stream;
 import org.mazha.area.Area;
 import org.mazha.area.Areas;
 import org.mazha.deadline.Dates;
+import org.mazha.deadline.Deadline;
 import org.mazha.deadline.DeadlineKind;
 import org.mazha.deadline.Deadlines;
 import org.mazha.deadline.TimeRequest.Action;
 import org.mazha.deadline.TimeRequested;
-import org.springframework.context.ApplicationEventPublisher;
 import org.mazha.engine.FormContext;
 import org.mazha.engine.FormRejected;
 import org.mazha.engine.Option;
@@ -36,6 +36,7 @@ import org.mazha.party.Parties;
 import org.mazha.party.PartyKind;
 import org.mazha.standard.Standard;
 import org.mazha.standard.Standards;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Shows and handles the forms of {@code issue.bpmn} that concern the issue alone, and those of an intervention. */
@@ -215,9 +216,13 @@ class IssueForms {
                 proposed.map(standard -> "按类别对照，建议用：**" + standard.inWords() + "**")
                         .orElse("没有对照到合适的标准，请自己选择。"),
                 proposed.map(Standard::code).orElse(null),
-                standards.findAllCurrent().stream()
-                        .map(standard -> new Option(standard.inWords(), standard.code()))
-                        .toList());
+                standardOptions());
+    }
+
+    private List<Option> standardOptions() {
+        return standards.findAllCurrent().stream()
+                .map(standard -> new Option(standard.inWords(), standard.code()))
+                .toList();
     }
 
     @TaskForms.Submit
@@ -233,9 +238,7 @@ class IssueForms {
                 "managed",
                 parties.serving(issue.courtyard().path()).stream()
                         .anyMatch(party -> party.kind() == PartyKind.PROPERTY));
-        timeline.tell(
-                issue,
-                "立案：" + standard.inWords() + "，办结期限 " + deadlines.promise(issue.number()));
+        timeline.tell(issue, "立案：" + standard.inWords() + "，办结期限 " + deadlines.promise(issue.number()));
     }
 
     record ToHandle(String requirement, String closingCondition) {}
@@ -243,9 +246,7 @@ class IssueForms {
     @TaskForms.Show("handle-issue")
     ToHandle toHandle(FormContext at) {
         Issue issue = issues.get(at.id("issueId"));
-        return new ToHandle(
-                issue.requirement().orElse(""),
-                closingCondition(issue));
+        return new ToHandle(issue.requirement().orElse(""), closingCondition(issue));
     }
 
     @TaskForms.Submit
@@ -364,10 +365,9 @@ class IssueForms {
     void requestIntervention(RequestIntervention form, FormContext at) {
         Issue issue = issues.findByNumber(form.number())
                 .orElseThrow(() -> new FormRejected("“议题编号”：没有编号为“" + form.number() + "”的议题，请核对后再填。"));
-        if (issue.closedAt().isPresent() || !processes.isRunning("issue", issue.number())) {
-            throw new FormRejected("“议题编号”：" + issue.number() + " 已经办结，不能再" + verb(form.intervention()) + "。");
-        }
-        String neededGroup = form.intervention() == Intervention.SUPERVISE ? STREET : INTAKE;
+        admit(form, issue);
+        boolean street = form.intervention() == Intervention.SUPERVISE || form.intervention() == Intervention.EXEMPT;
+        String neededGroup = street ? STREET : INTAKE;
         if (form.intervention() != Intervention.INFORM && !at.actor().isIn(neededGroup)) {
             throw new FormRejected("“要做什么”：" + verb(form.intervention()) + "只能由"
                     + (neededGroup.equals(STREET) ? "街道督导人员" : "社区受理人员") + "登记。");
@@ -377,10 +377,40 @@ class IssueForms {
         at.set("subject", issue.subject());
         Kind kind = switch (form.intervention()) {
             case WITHDRAW, VOID -> Kind.FACT;
-            case SUPERVISE -> Kind.SUPERVISION;
+            case SUPERVISE, EXEMPT, CORRECT_STANDARD -> Kind.SUPERVISION;
             case INFORM -> Kind.INFORMATION;
         };
         timeline.tell(issue, kind, verb(form.intervention()) + "：" + form.reason());
+    }
+
+    private void admit(RequestIntervention form, Issue issue) {
+        if (form.intervention() == Intervention.EXEMPT) {
+            if (deadlines.isInTime(issue.number())) {
+                throw new FormRejected("“议题编号”：" + issue.number() + " 没有超期，不用免责。");
+            }
+            return;
+        }
+        if (issue.closedAt().isPresent() || !processes.isRunning("issue", issue.number())) {
+            throw new FormRejected("“议题编号”：" + issue.number() + " 已经办结，不能再" + verb(form.intervention()) + "。");
+        }
+        if (form.intervention() == Intervention.CORRECT_STANDARD) {
+            Standard standard = standards
+                    .findCurrent(form.correctStandard())
+                    .orElseThrow(() -> new FormRejected("“改用哪一条标准”：没有这一条，请从列表里选。"));
+            if (deadlines.of(issue.number()).filter(Deadline::isOpen).isEmpty()) {
+                throw new FormRejected("“议题编号”：" + issue.number() + " 没有在走的办结时限，不用更正标准。");
+            }
+            if (issue.standard().filter(standard::equals).isPresent()) {
+                throw new FormRejected("“改用哪一条标准”：" + issue.number() + " 用的就是这一条。");
+            }
+        }
+    }
+
+    record StandardChoices(List<Option> standards) {}
+
+    @TaskForms.Show("request-intervention")
+    StandardChoices standardChoices(FormContext at) {
+        return new StandardChoices(standardOptions());
     }
 
     private static String verb(Intervention intervention) {
@@ -389,6 +419,8 @@ class IssueForms {
             case VOID -> "作废";
             case SUPERVISE -> "督办";
             case INFORM -> "补充情况";
+            case CORRECT_STANDARD -> "更正立案标准";
+            case EXEMPT -> "超期免责";
         };
     }
 

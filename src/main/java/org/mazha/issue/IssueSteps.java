@@ -1,19 +1,21 @@
 package org.mazha.issue;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Date;
+import java.util.Map;
 import org.mazha.deadline.DeadlineKind;
 import org.mazha.deadline.DeadlineReached;
 import org.mazha.deadline.DeadlineReached.Mark;
 import org.mazha.deadline.Deadlines;
 import org.mazha.deadline.TimeRequestDecided;
-import org.springframework.context.event.EventListener;
-import java.time.Duration;
-import java.util.Date;
-import java.util.Map;
 import org.mazha.engine.ProcessDoor;
 import org.mazha.engine.Processes;
 import org.mazha.issue.TimelineEntry.Kind;
+import org.mazha.standard.Standard;
+import org.mazha.standard.Standards;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -29,6 +31,7 @@ public class IssueSteps {
     private final Timeline timeline;
     private final IssueLetters letters;
     private final Processes processes;
+    private final Standards standards;
     private final Deadlines deadlines;
     private final IssueClocks clocks;
     private final ApplicationEventPublisher events;
@@ -39,6 +42,7 @@ public class IssueSteps {
             Timeline timeline,
             IssueLetters letters,
             Processes processes,
+            Standards standards,
             Deadlines deadlines,
             IssueClocks clocks,
             ApplicationEventPublisher events,
@@ -47,6 +51,7 @@ public class IssueSteps {
         this.timeline = timeline;
         this.letters = letters;
         this.processes = processes;
+        this.standards = standards;
         this.deadlines = deadlines;
         this.clocks = clocks;
         this.events = events;
@@ -121,8 +126,7 @@ public class IssueSteps {
     void remind(DeadlineReached event) {
         Issue issue = issues.findByNumber(event.about())
                 .orElseThrow(() -> new IllegalStateException("There is no issue " + event.about()));
-        boolean withParties =
-                issue.handling().filter(Handling.PARTIES::equals).isPresent();
+        boolean withParties = issue.handling().filter(Handling.PARTIES::equals).isPresent();
         if (withParties && (event.mark() == Mark.HALF || event.mark() == Mark.MOST)) {
             return;
         }
@@ -133,7 +137,8 @@ public class IssueSteps {
             case URGE, SUPERVISE, LIST -> "已过办结期限 " + due + "，现予" + event.mark().label() + "，请马上办理。";
         };
         timeline.tell(issue, Kind.REMINDER, event.mark().label() + "：" + sentence);
-        letters.toStaff(issue, withParties ? "refer" : "handleIssue", event.mark().name(), sentence);
+        letters.toStaff(
+                issue, withParties ? "refer" : "handleIssue", event.mark().name(), sentence);
     }
 
     /** What has become of a request for time by those who handle it for the community. */
@@ -185,7 +190,8 @@ public class IssueSteps {
     }
 
     private void restart(Issue issue) {
-        clocks.start(issue, DeadlineKind.RESOLUTION, issue.standard().orElseThrow().limit());
+        clocks.start(
+                issue, DeadlineKind.RESOLUTION, issue.standard().orElseThrow().limit());
     }
 
     public void withdraw(long issueId) {
@@ -213,6 +219,37 @@ public class IssueSteps {
                 .map(TimelineEntry::text)
                 .orElseThrow(() -> new IllegalStateException("Nothing new is known of issue " + issue.number()));
         events.publishEvent(new IssueEvents.InformationAdded(issueId, information));
+    }
+
+    /** It was filed under the wrong standard: every clock of it that runs gets the right limit, from its own start. */
+    public void correctStandard(long issueId, String code) {
+        Issue issue = issues.get(issueId);
+        String why = timeline.latest(issue, Kind.SUPERVISION)
+                .map(TimelineEntry::text)
+                .orElse("更正立案标准");
+        Standard right = standards
+                .findCurrent(code)
+                .orElseThrow(() -> new IllegalStateException("There is no standard " + code));
+        String before = issue.standard().map(Standard::inWords).orElse("");
+        String due = deadlines.date(issue.number());
+        issue.refiled(right);
+        deadlines.correct(issue.number(), DeadlineKind.RESPONSE, right.responseLimit(), code, why);
+        deadlines.correct(issue.number(), DeadlineKind.RESOLUTION, right.limit(), code, why);
+        timeline.tell(
+                issue,
+                "立案标准从“" + before + "”改为“" + right.inWords() + "”，办结期限从 " + due + " 改为 "
+                        + deadlines.date(issue.number()));
+        events.publishEvent(new IssueEvents.StandardCorrected(issueId, why));
+    }
+
+    /** Overdue for a good reason; the fact stays, only whoever assesses leaves it out (DOMAIN §2.4). */
+    public void exempt(long issueId) {
+        Issue issue = issues.get(issueId);
+        deadlines.exempt(
+                issue.number(),
+                timeline.latest(issue, Kind.SUPERVISION)
+                        .map(TimelineEntry::text)
+                        .orElse(""));
     }
 
     /**

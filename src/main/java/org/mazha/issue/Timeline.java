@@ -1,17 +1,17 @@
 package org.mazha.issue;
 
 import java.sql.Timestamp;
-import java.util.function.Function;
-import org.mazha.deadline.DeadlinesCorrected.Move;
-import org.springframework.jdbc.core.JdbcTemplate;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.mazha.deadline.Dates;
+import org.mazha.deadline.DeadlinesCorrected.Move;
 import org.mazha.engine.Actor;
 import org.mazha.engine.Actors;
 import org.mazha.issue.TimelineEntry.Kind;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /** The story of each issue, append-only. */
@@ -48,19 +48,15 @@ public class Timeline {
     void tellAll(List<Move> moves, Function<Move, String> sentence) {
         Actor by = actors.current();
         Timestamp at = Timestamp.from(clock.instant());
-        jdbc.batchUpdate(
-                """
+        jdbc.batchUpdate("""
                 insert into timeline_entry (issue_id, at, actor_id, actor_name, kind, round, text)
-                select i.id, ?, ?, ?, 'FACT', i.round, ? from issue i where i.number = ?""",
-                moves,
-                moves.size() + 1,
-                (row, move) -> {
-                    row.setTimestamp(1, at);
-                    row.setString(2, by.id());
-                    row.setString(3, by.name());
-                    row.setString(4, sentence.apply(move));
-                    row.setString(5, issueNumber(move));
-                });
+                select i.id, ?, ?, ?, 'FACT', i.round, ? from issue i where i.number = ?""", moves, moves.size() + 1, (row, move) -> {
+            row.setTimestamp(1, at);
+            row.setString(2, by.id());
+            row.setString(3, by.name());
+            row.setString(4, sentence.apply(move));
+            row.setString(5, issueNumber(move));
+        });
     }
 
     private static String issueNumber(Move move) {

@@ -51,7 +51,12 @@ class PublicationForms {
     private final Clock clock;
 
     PublicationForms(
-            Publications publications, Issues issues, IssueSummaries summaries, Timeline timeline, Deadlines deadlines, Clock clock) {
+            Publications publications,
+            Issues issues,
+            IssueSummaries summaries,
+            Timeline timeline,
+            Deadlines deadlines,
+            Clock clock) {
         this.publications = publications;
         this.issues = issues;
         this.summaries = summaries;
@@ -85,8 +90,8 @@ class PublicationForms {
         if (!found.isEmpty()) {
             throw new FormRejected("“公示文字”里有" + String.join("、", found) + "，请删去后再提交。");
         }
-        publications.save(new Publication(
-                issue, deadlines.isInTime(issue.number()), form.text(), at.actor(), clock.instant()));
+        publications.save(
+                new Publication(issue, deadlines.isInTime(issue.number()), form.text(), at.actor(), clock.instant()));
         timeline.tell(issue, "同意公示");
     }
 }

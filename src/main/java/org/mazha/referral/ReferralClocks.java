@@ -72,6 +72,13 @@ class ReferralClocks {
         deadlines.handOver(referral.number(), referral.party().name());
     }
 
+    /** The issue's standard was wrong. */
+    void correct(Referral referral, String why) {
+        Standard standard = standard(referral);
+        deadlines.correct(referral.number(), DeadlineKind.RESPONSE, standard.responseLimit(), standard.code(), why);
+        deadlines.correct(referral.number(), DeadlineKind.RESOLUTION, standard.limit(), standard.code(), why);
+    }
+
     void stop(Referral referral) {
         for (DeadlineKind kind : DeadlineKind.values()) {
             deadlines.stop(referral.number(), kind, clock.instant());
@@ -81,7 +88,7 @@ class ReferralClocks {
     private static Standard standard(Referral referral) {
         return referral.issue()
                 .standard()
-                .orElseThrow(() -> new IllegalStateException(
-                        "Issue " + referral.issue().number() + " is not filed"));
+                .orElseThrow(() ->
+                        new IllegalStateException("Issue " + referral.issue().number() + " is not filed"));
     }
 }

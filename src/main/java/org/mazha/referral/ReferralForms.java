@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.mazha.deadline.TimeRequest.Action;
 import org.mazha.deadline.TimeRequested;
-import org.springframework.context.ApplicationEventPublisher;
 import org.mazha.engine.Actor;
 import org.mazha.engine.FormContext;
 import org.mazha.engine.FormRejected;
@@ -32,6 +31,7 @@ import org.mazha.referral.ReferralFormRecords.ReceiveReferral;
 import org.mazha.referral.ReferralFormRecords.Rectify;
 import org.mazha.referral.ReferralFormRecords.Ruling;
 import org.mazha.standard.Standard;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Shows and handles the assignment of an issue and the forms of {@code referral.bpmn}. */
@@ -194,14 +194,16 @@ class ReferralForms {
         boolean itself = party.accountGroup().isPresent();
         Actor by = itself ? at.actor() : new Actor("party-" + party.id(), party.name(), Set.of());
         if (form.action() != Action.ANSWER) {
-            events.publishEvent(new TimeRequested(
-                    referral.number(), referral.issue().id(), form, by, at.actor()));
+            events.publishEvent(
+                    new TimeRequested(referral.number(), referral.issue().id(), form, by, at.actor()));
             return;
         }
         referral.answered(at.actor(), form.measures(), clock.instant());
         clocks.stop(referral);
         timeline.tellMeasures(
-                referral.issue(), by, form.measures() + (itself ? "" : "（" + at.actor().name() + "代为登记）"));
+                referral.issue(),
+                by,
+                form.measures() + (itself ? "" : "（" + at.actor().name() + "代为登记）"));
     }
 
     record Reassignment(String returns, String party, List<Option> partyOptions) {}

@@ -78,8 +78,7 @@ public class ReferralSteps {
         Referral referral = referrals.get(referralId);
         int letter = referral.letterWritten();
         timeline.tell(
-                referral.issue(),
-                "转办 " + referral.party().name() + "，办结期限 " + deadlines.promise(referral.number()));
+                referral.issue(), "转办 " + referral.party().name() + "，办结期限 " + deadlines.promise(referral.number()));
         clocks.sent(referral);
         toParty(referral, "referral-letter", "referral-letter:" + referralId + ":" + letter, "");
     }
@@ -169,12 +168,23 @@ public class ReferralSteps {
             if (answered.isOfRound(issue.round() - 1) && answered.isAnswered()) {
                 clocks.start(
                         referrals.save(new Referral(
-                                issue,
-                                ++sequence,
-                                answered.party(),
-                                "返工：" + answered.requirement(),
-                                clock.instant())),
+                                issue, ++sequence, answered.party(), "返工：" + answered.requirement(), clock.instant())),
                         clock.instant());
+            }
+        }
+    }
+
+    /** What the issue is filed under was wrong; the referrals that are open have another limit now. */
+    @EventListener
+    void correct(IssueEvents.StandardCorrected event) {
+        for (Referral referral : referrals.ofIssue(event.issueId())) {
+            if (referral.isOpen()) {
+                clocks.correct(referral, event.why());
+                toParty(
+                        referral,
+                        "referral-reminder",
+                        "referral-corrected:" + referral.id() + ":" + deadlines.date(referral.number()),
+                        "立案标准已更正，办结期限改为 " + deadlines.date(referral.number()) + "。");
             }
         }
     }

@@ -7,8 +7,11 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.time.Instant;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.mazha.deadline.Deadlines;
 import org.mazha.engine.Desk;
 import org.mazha.engine.TimeMachine;
 import org.springframework.boot.test.context.TestComponent;
@@ -28,12 +31,16 @@ public class Office {
     private final TimeMachine time;
     private final JdbcClient jdbc;
     private final RuntimeService runtime;
+    private final JobExecutor executor;
+    private final Deadlines deadlines;
 
-    Office(Desk desk, TimeMachine time, JdbcClient jdbc, RuntimeService runtime) {
+    Office(Desk desk, TimeMachine time, JdbcClient jdbc, RuntimeService runtime, JobExecutor executor, Deadlines deadlines) {
         this.desk = desk;
         this.time = time;
         this.jdbc = jdbc;
         this.runtime = runtime;
+        this.executor = executor;
+        this.deadlines = deadlines;
     }
 
     /** Monday morning, nothing under way. */
@@ -43,6 +50,28 @@ public class Office {
                 .map(ProcessInstance::getId)
                 .forEach(id -> runtime.deleteProcessInstance(id, "the next test begins", true, false, true, false));
         time.goTo(LocalDateTime.of(2026, 3, 2, 9, 0).atZone(ZONE).toInstant());
+    }
+
+    /** At that time of that day nothing is under way; the job executor is running again afterwards if it was. */
+    void opensAt(String moment) {
+        boolean running = executor.isActive();
+        if (running) {
+            executor.shutdown();
+        }
+        opens();
+        time.goTo(at(moment));
+        if (running) {
+            executor.start();
+        }
+    }
+
+    /** {@code 2026-02-13 16:00} in the office's time zone. */
+    static Instant at(String moment) {
+        return LocalDateTime.parse(moment.replace(' ', 'T')).atZone(ZONE).toInstant();
+    }
+
+    void passUntil(String moment) {
+        time.passUntil(at(moment));
     }
 
     /** Nothing is under way; for where the job executor runs, and with it the clock. */
@@ -202,7 +231,31 @@ public class Office {
     }
 
     void handle(String issue) {
-        submit("grid", issue, "handleIssue", Map.of("measures", "当场清理，劝离车辆"));
+        submit("grid", issue, "handleIssue", Map.of("action", "ANSWER", "measures", "当场清理，劝离车辆"));
+    }
+
+    /** Asks for more time from inside the task, for an issue or a referral. */
+    void askForTime(String person, String about, String day, String reason) {
+        submit(person, about, taskOf(about), Map.of("action", "EXTEND", "proposedOn", day, "reason", reason));
+    }
+
+    /** Asks from inside the task that the clock stand still. */
+    void askForSuspension(String person, String about, String day, String reason) {
+        submit(
+                person,
+                about,
+                taskOf(about),
+                Map.of("action", "SUSPEND", "proposedOn", day, "cause", "WORKS", "reason", reason));
+    }
+
+    private static String taskOf(String about) {
+        return about.matches(".*-\\d{8}-\\d{4}-\\d+") ? "rectify" : "handleIssue";
+    }
+
+    /** The first level agrees, and the second decides. */
+    void decideOnTime(String about, String reviewer, String decider, String decision) {
+        submit(reviewer, about, "reviewAdjustment", Map.of("opinion", "SUPPORT", "note", "情况属实"));
+        submit(decider, about, "decideAdjustment", Map.of("decision", decision, "note", "按理由决定"));
     }
 
     void sign(String person, String referral) {
@@ -218,7 +271,7 @@ public class Office {
     }
 
     void rectify(String person, String referral) {
-        submit(person, referral, "rectify", Map.of("measures", "已派人整改"));
+        submit(person, referral, "rectify", Map.of("action", "ANSWER", "measures", "已派人整改"));
     }
 
     void check(String issue) {
@@ -289,6 +342,36 @@ public class Office {
                 .query(String.class)
                 .optional()
                 .orElse(null);
+    }
+
+    /** When the issue or referral is to be put right, in the office's time: {@code 2026-02-14 10:00}. */
+    String due(String about) {
+        return jdbc.sql("""
+                        select to_char(due_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI') from deadline
+                        where about = ? and kind = 'RESOLUTION'""").param(about).query(String.class).single();
+    }
+
+    /** What happened to its clock, in order. */
+    List<String> clockOf(String about) {
+        return jdbc.sql("select what from clock_event where about = ? and kind = 'RESOLUTION' order by id")
+                .param(about)
+                .query(String.class)
+                .list();
+    }
+
+    /** Who has had it for how many hours: {@code 伊河物业服务中心 0.5}. */
+    List<String> held(String about) {
+        return deadlines.heldBy(about).entrySet().stream()
+                .map(held -> held.getKey() + " " + held.getValue().toMinutes() / 60.0)
+                .toList();
+    }
+
+    /** What the timeline says with the moment it was written, in the office's time: {@code 10-08 10:30 …}. */
+    List<String> timedStory(String issue) {
+        return jdbc.sql("""
+                        select to_char(t.at at time zone 'Asia/Shanghai', 'MM-DD HH24:MI ') || t.text
+                        from timeline_entry t join issue i on i.id = t.issue_id
+                        where i.number = ? order by t.id""").param(issue).query(String.class).list();
     }
 
     String referralFact(String referral, String column) {
