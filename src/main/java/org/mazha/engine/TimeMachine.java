@@ -44,7 +44,7 @@ public class TimeMachine {
     private static final Duration ONE_MOMENT = Duration.ofSeconds(30);
 
     /** A wake-up is lost if it comes just before the acquisition goes to sleep, hence it is repeated. */
-    private static final Duration WAKE_AGAIN = Duration.ofMillis(50);
+    private static final Duration WAKE_AGAIN = Duration.ofMillis(10);
 
     private static final Duration WITHOUT_END = Duration.ofDays(1);
     private static final Clock REAL = Clock.systemUTC();
