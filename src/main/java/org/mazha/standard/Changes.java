@@ -9,7 +9,7 @@ import java.util.List;
  * @param changed codes that get another version
  * @param retired codes under which nothing is filed any more
  * @param unchanged how many rows say what is already so
- * @param notMentioned codes that are current, and stay so, though the table does not have them
+ * @param notMentioned codes and categories that are current, and stay so, though the table does not have them
  */
 public record Changes(
         List<Change> added, List<Change> changed, List<Change> retired, int unchanged, List<String> notMentioned) {

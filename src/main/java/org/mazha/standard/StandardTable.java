@@ -46,7 +46,7 @@ public class StandardTable {
     /** All current standards; taking it in again changes nothing. */
     @Transactional(readOnly = true)
     public Sheet give() {
-        return StandardColumns.sheet(standards.findAllCurrent());
+        return StandardColumns.sheet(standards.findAllCurrentByCode());
     }
 
     /** @throws SheetRejected with a sentence for each mistake in the table */
@@ -93,9 +93,9 @@ public class StandardTable {
             }
         }
         Set<String> mentioned = rows.stream().map(StandardRow::code).collect(Collectors.toSet());
-        List<String> others = standards.findAllCurrent().stream()
-                .map(Standard::code)
-                .filter(code -> !mentioned.contains(code))
+        List<String> others = standards.findAllCurrentByCode().stream()
+                .filter(standard -> !mentioned.contains(standard.code()))
+                .map(standard -> standard.code() + " " + standard.category())
                 .toList();
         return new Changes(added, changed, retired, unchanged, others);
     }

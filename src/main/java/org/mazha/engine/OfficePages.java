@@ -1,0 +1,63 @@
+package org.mazha.engine;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The first page of the office, and the one that says why somebody does not get further. */
+@Controller
+@ControllerAdvice
+class OfficePages {
+
+    private static final String CLOSED = OfficeLogin.ADDRESS + "/closed";
+    private static final String SENTENCE = "org.mazha.engine.OfficePages.sentence";
+
+    private final Actors actors;
+
+    OfficePages(Actors actors) {
+        this.actors = actors;
+    }
+
+    static void closed(HttpServletRequest request, HttpServletResponse response, int status, String sentence)
+            throws ServletException, IOException {
+        response.setStatus(status);
+        request.setAttribute(SENTENCE, sentence);
+        request.getRequestDispatcher(CLOSED).forward(request, response);
+    }
+
+    @GetMapping({OfficeLogin.ADDRESS, OfficeLogin.ADDRESS + "/"})
+    String office(Model model) {
+        model.addAttribute("name", actors.current().name());
+        return "office/index";
+    }
+
+    @RequestMapping(CLOSED)
+    String closed(@RequestAttribute(name = SENTENCE, required = false) String sentence, Model model) {
+        model.addAttribute("sentence", sentence == null ? "这里没有内容。" : sentence);
+        return "office/closed";
+    }
+
+    @ExceptionHandler(OfficeRefused.class)
+    @ResponseStatus(HttpStatus.FORBIDDEN)
+    ModelAndView refused(OfficeRefused refused) {
+        return new ModelAndView("office/closed", "sentence", refused.getMessage());
+    }
+
+    @ExceptionHandler(MaxUploadSizeExceededException.class)
+    @ResponseStatus(HttpStatus.PAYLOAD_TOO_LARGE)
+    ModelAndView tooLarge() {
+        return new ModelAndView("office/closed", "sentence", "文件太大，没有收下。请把表格拆成几个文件分别传。");
+    }
+}
