@@ -34,6 +34,7 @@ class ModularityTests {
         assertThat(MODULES)
                 .extracting(module -> module.getIdentifier().toString())
                 .containsExactlyInAnyOrder(
+                        "adjustment",
                         "area",
                         "calendar",
                         "deadline",

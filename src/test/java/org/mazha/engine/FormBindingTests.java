@@ -66,7 +66,7 @@ class FormBindingTests {
                         "There is a handler for the form no-such-form, but no such form",
                         "Values are given to the form another-form, but there is no such form",
                         "The form handle-issue is given neverShown and does not show it",
-                        "The form handle-issue shows due, which nobody gives it",
+                        "The form handle-issue shows dueText, which nobody gives it",
                         "Nobody handles the form accept-issue")
                 .noneMatch(fault -> fault.contains("handle-issue asks for measures"))
                 .noneMatch(fault -> fault.contains("handle-issue shows requirement"));

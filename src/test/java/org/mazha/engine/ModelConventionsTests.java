@@ -25,6 +25,7 @@ import org.camunda.bpm.model.dmn.instance.Rule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mazha.calendar.Limit;
 import org.mazha.staff.Role;
 import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
 import org.springframework.core.io.FileSystemResource;
@@ -55,6 +56,7 @@ class ModelConventionsTests {
                         "documentation",
                         "exclusive gateway",
                         "user task",
+                        "alarm",
                         "candidate group",
                         "start form",
                         "decision",
@@ -74,10 +76,10 @@ class ModelConventionsTests {
 
         assertThat(forms).isNotEmpty().allSatisfy(form -> assertThat(models).contains("formRef=\"" + form + "\""));
         assertThat(steps).isNotEmpty().allSatisfy(step -> assertThat(models).contains("deadlines.at('" + step + "')"));
-        // The third table is asked by the module that writes reminders
+        // The others are asked by the modules that remind and that have requests for time decided
         assertThat(decisions)
                 .filteredOn(decision -> !models.contains("decisionRef=\"" + decision + "\""))
-                .containsExactly("escalation-recipients");
+                .containsExactly("adjustment-approvers", "escalation-recipients", "escalation-times");
     }
 
     @Test
@@ -101,7 +103,14 @@ class ModelConventionsTests {
                     .allSatisfy(rule -> assertThat(chinese(rule.getDescription().getTextContent()))
                             .as(name + " " + rule.getId())
                             .isTrue());
-            if (name.equals("escalation-recipients")) {
+            if (name.equals("escalation-times")) {
+                assertThat(model.getModelElementsByType(OutputEntry.class))
+                        .isNotEmpty()
+                        .allSatisfy(entry -> assertThat(Limit.valueOf(
+                                        entry.getText().getTextContent().replace("\"", "")))
+                                .isNotNull());
+            }
+            if (name.equals("escalation-recipients") || name.equals("adjustment-approvers")) {
                 assertThat(model.getModelElementsByType(OutputEntry.class))
                         .isNotEmpty()
                         .allSatisfy(entry -> assertThat(roles)
@@ -127,13 +136,14 @@ class ModelConventionsTests {
                     formRef="rectify" camunda:formRefBinding="deployment" | formRef="rectify" camunda:formRefBinding="latest" | referral.bpmn: rectify takes its form from another deployment
                     candidateGroups="intake-clerks" | candidateGroups="clerks" | referral.bpmn: reassignReferral is offered to clerks, which is no role
                     camunda:candidateGroups="intake-clerks" | camunda:assignee="clerk" | referral.bpmn: reassignReferral is offered to nobody
-                    camunda:dueDate="${referrals.dueAt(referralId)}" | camunda:priority="5" | referral.bpmn: rectify has no due date
+                    camunda:dueDate="${deadlines.dueAt(execution.processBusinessKey)}" | camunda:priority="5" | referral.bpmn: rectify has no due date
                     camunda:expression="${referrals.handBack(referralId)}" | camunda:class="java.lang.Runtime" | referral.bpmn: contains camunda:class=, which models of ours do without
                     camunda:expression="${referrals.handBack(referralId)}" | camunda:delegateExpression="${x}" | referral.bpmn: contains camunda:delegateExpression=, which models of ours do without
                     ${referrals.handBack(referralId)} | ${referral.handBack(referralId)} | referral.bpmn: ${referral.handBack(referralId)}: there is no door called referral
                     ${referrals.handBack(referralId)} | ${referrals.giveBack(referralId)} | referral.bpmn: ${referrals.giveBack(referralId)}: referrals has no giveBack with 1 arguments
                     ${referrals.handBack(referralId)} | ${referrals.handBack()} | referral.bpmn: ${referrals.handBack()}: referrals has no handBack with 0 arguments
-                    ${deadlines.at('receiveReferral')} | ${deadlines.at('signing')} | referral.bpmn: ${deadlines.at('signing')}: mazha.deadline.steps has no signing
+                    ${deadlines.halfway('reassignReferral')} | ${deadlines.halfway('passingOn')} | referral.bpmn: ${deadlines.halfway('passingOn')}: mazha.deadline.steps has no passingOn
+                    <camunda:taskListener event="timeout" id="unclaimed" | <camunda:taskListener event="timeout" id="forgotten" | referral.bpmn: receiveReferral raises no alarm when nobody claims it
                     """)
     void aBreachIsFound(String whatStands, String whatIsDrawn, String breach) {
         assertThat(broken("referral", whatStands, whatIsDrawn)).contains(breach);

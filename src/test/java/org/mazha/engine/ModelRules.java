@@ -25,6 +25,7 @@ import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
+import org.camunda.bpm.model.bpmn.instance.camunda.CamundaTaskListener;
 import org.camunda.bpm.model.xml.impl.util.IoUtil;
 import org.mazha.staff.Role;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
@@ -40,7 +41,7 @@ final class ModelRules {
     private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}");
     private static final Pattern EXPRESSION = Pattern.compile("[$#]\\{([^}]*)}");
     private static final Pattern CALL = Pattern.compile("(\\w+)\\.(\\w+)\\(([^)]*)\\)");
-    private static final Pattern NAMED_STEP = Pattern.compile("deadlines\\.at\\('(\\w+)'\\)");
+    private static final Pattern NAMED_STEP = Pattern.compile("deadlines\\.(?:at|halfway)\\('(\\w+)'\\)");
     private static final Pattern FORBIDDEN = Pattern.compile(
             "<(?:bpmn:|camunda:)?(script|connector|scriptTask)\\b|camunda:(class|delegateExpression|resource|type)=");
 
@@ -159,12 +160,29 @@ final class ModelRules {
         String groups = task.getCamundaCandidateGroups();
         expect(groups != null, task, "is offered to nobody", breaches);
         expect(task.getCamundaDueDate() != null, task, "has no due date", breaches);
+        alarm(task, breaches);
         if (groups != null && !groups.contains("{")) {
             for (String group : groups.split("\\s*,\\s*")) {
                 look("candidate group");
                 expect(roles.contains(group), task, "is offered to " + group + ", which is no role", breaches);
             }
         }
+    }
+
+    /** An unclaimed task is its own alarm. */
+    private void alarm(UserTask task, List<String> breaches) {
+        look("alarm");
+        boolean raises = task.getExtensionElements() != null
+                && task
+                        .getExtensionElements()
+                        .getElementsQuery()
+                        .filterByType(CamundaTaskListener.class)
+                        .list()
+                        .stream()
+                        .anyMatch(listener -> "timeout".equals(listener.getCamundaEvent())
+                                && "unclaimed".equals(listener.getAttributeValue("id"))
+                                && "${alarms.unclaimed(task)}".equals(listener.getCamundaExpression()));
+        expect(raises, task, "raises no alarm when nobody claims it", breaches);
     }
 
     private void startForm(StartEvent start, List<String> breaches) {

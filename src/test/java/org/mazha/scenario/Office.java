@@ -1,13 +1,13 @@
 package org.mazha.scenario;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.time.Instant;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -34,7 +34,13 @@ public class Office {
     private final JobExecutor executor;
     private final Deadlines deadlines;
 
-    Office(Desk desk, TimeMachine time, JdbcClient jdbc, RuntimeService runtime, JobExecutor executor, Deadlines deadlines) {
+    Office(
+            Desk desk,
+            TimeMachine time,
+            JdbcClient jdbc,
+            RuntimeService runtime,
+            JobExecutor executor,
+            Deadlines deadlines) {
         this.desk = desk;
         this.time = time;
         this.jdbc = jdbc;
@@ -52,17 +58,18 @@ public class Office {
         time.goTo(LocalDateTime.of(2026, 3, 2, 9, 0).atZone(ZONE).toInstant());
     }
 
-    /** At that time of that day nothing is under way; the job executor is running again afterwards if it was. */
+    /** At that time of that day nothing is under way, and the job executor is running. */
     void opensAt(String moment) {
-        boolean running = executor.isActive();
-        if (running) {
-            executor.shutdown();
-        }
+        executor.shutdown();
         opens();
         time.goTo(at(moment));
-        if (running) {
-            executor.start();
-        }
+        executor.start();
+    }
+
+    /** The job executor rests before the clock goes back to the present, where all timers of the past are due. */
+    void closes() {
+        executor.shutdown();
+        time.backToNow();
     }
 
     /** {@code 2026-02-13 16:00} in the office's time zone. */
