@@ -128,6 +128,11 @@ final class HolidayFile {
                 errors.add("%s：要有3格（date,kind,name），现在有%d格。".formatted(place, cells.length));
                 continue;
             }
+            // A quotation mark that nobody closes would swallow the lines below it
+            if (cells[2].contains("\n")) {
+                errors.add("%s：有引号没有配对。".formatted(place));
+                continue;
+            }
             String kind = cells[1].strip();
             boolean known = kind.equals("off") || kind.equals("work");
             if (!known) {
