@@ -159,7 +159,7 @@ public final class WorkingCalendar {
     }
 
     /** The closing of that day or, if it is a day off, of the next working day (民法典 §203). */
-    private Instant closingOnOrAfter(LocalDate date) {
+    public Instant closingOnOrAfter(LocalDate date) {
         Stretch stretch = stretch(date);
         return stretch.closing(stretch.firstAfter(date.minusDays(1)));
     }

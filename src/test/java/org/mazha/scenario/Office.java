@@ -14,6 +14,7 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.mazha.deadline.Deadlines;
 import org.mazha.engine.Desk;
 import org.mazha.engine.TimeMachine;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -31,7 +32,7 @@ public class Office {
     private final TimeMachine time;
     private final JdbcClient jdbc;
     private final RuntimeService runtime;
-    private final JobExecutor executor;
+    private final ObjectProvider<JobExecutor> executor;
     private final Deadlines deadlines;
 
     Office(
@@ -39,7 +40,7 @@ public class Office {
             TimeMachine time,
             JdbcClient jdbc,
             RuntimeService runtime,
-            JobExecutor executor,
+            ObjectProvider<JobExecutor> executor,
             Deadlines deadlines) {
         this.desk = desk;
         this.time = time;
@@ -54,21 +55,22 @@ public class Office {
         time.backToNow();
         runtime.createProcessInstanceQuery().rootProcessInstances().list().stream()
                 .map(ProcessInstance::getId)
-                .forEach(id -> runtime.deleteProcessInstance(id, "the next test begins", true, false, true, false));
+                .forEach(id ->
+                        runtime.deleteProcessInstanceIfExists(id, "the next test begins", true, false, true, false));
         time.goTo(LocalDateTime.of(2026, 3, 2, 9, 0).atZone(ZONE).toInstant());
     }
 
     /** At that time of that day nothing is under way, and the job executor is running. */
     void opensAt(String moment) {
-        executor.shutdown();
+        executor.getObject().shutdown();
         opens();
         time.goTo(at(moment));
-        executor.start();
+        executor.getObject().start();
     }
 
     /** The job executor rests before the clock goes back to the present, where all timers of the past are due. */
     void closes() {
-        executor.shutdown();
+        executor.getObject().shutdown();
         time.backToNow();
     }
 
@@ -86,7 +88,8 @@ public class Office {
         time.backToNow();
         runtime.createProcessInstanceQuery().rootProcessInstances().list().stream()
                 .map(ProcessInstance::getId)
-                .forEach(id -> runtime.deleteProcessInstance(id, "the next test begins", true, false, true, false));
+                .forEach(id ->
+                        runtime.deleteProcessInstanceIfExists(id, "the next test begins", true, false, true, false));
     }
 
     void pass(Duration duration) {

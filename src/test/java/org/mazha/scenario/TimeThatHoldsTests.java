@@ -102,7 +102,7 @@ class TimeThatHoldsTests {
 
         assertThat(office.due(referral)).isEqualTo("2026-03-09 18:00");
         assertThat(dueOfTask(referral, "rectify")).isEqualTo(Office.at("2026-03-09 18:00"));
-        assertThat(ladderTimer(referral)).isEqualTo(Office.at("2026-03-09 18:00"));
+        assertThat(ladderTimer(referral)).isEqualTo(Office.at("2026-03-06 16:36"));
 
         office.askForTime("property", referral, "2026-03-12", "架子工还没到");
         assertThatThrownBy(() -> office.submit(
