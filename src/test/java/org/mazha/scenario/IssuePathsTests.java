@@ -41,7 +41,7 @@ class IssuePathsTests {
     void everyStepThatTakesTooLongIsRemindedOf() {
         var issue = lamp();
         var process = office.process("issue", issue);
-        office.pass(Duration.ofHours(5));
+        office.pass(Duration.ofHours(7));
         assertThat(process).hasPassed("acceptanceOverdue", "remindAcceptance").isWaitingAt("acceptIssue");
         office.accept(issue);
         office.pass(Duration.ofDays(2));
@@ -49,11 +49,14 @@ class IssuePathsTests {
         office.verify(issue);
         office.file(issue, "C-01-37");
         office.assignToCommunity(issue);
-        office.pass(Duration.ofDays(3));
-        assertThat(process).hasPassed("urgeHandling").isWaitingAt("handleIssue");
-        assertThat(office.fact(issue, "overdue_at")).isNotNull();
+        var clock = office.process("deadline", issue);
+        office.pass(Duration.ofDays(14));
+        assertThat(clock)
+                .isEnded()
+                .hasPassedInOrder("remindAtHalf", "remindAtMost", "urge", "supervise", "list", "listed");
+        assertThat(process).isWaitingAt("handleIssue");
         office.handle(issue);
-        office.pass(Duration.ofDays(2));
+        office.pass(Duration.ofDays(4));
         assertThat(process).hasPassed("remindCheck").isWaitingAt("checkResult");
         assertThat(office.lettersAbout(issue))
                 .filteredOn("staff-reminder"::equals)
@@ -64,7 +67,7 @@ class IssuePathsTests {
     void aReminderGoesOutOnce() {
         var issue = lamp();
         office.pass(Duration.ofDays(3));
-        assertThat(office.lettersAbout(issue)).containsExactly("staff-reminder");
+        assertThat(office.lettersAbout(issue)).containsExactly("task-unclaimed", "staff-reminder");
     }
 
     @Test

@@ -8,7 +8,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.mazha.deadline.Deadlines;
@@ -34,6 +36,8 @@ public class Office {
     private final RuntimeService runtime;
     private final ObjectProvider<JobExecutor> executor;
     private final Deadlines deadlines;
+    private final TaskService tasks;
+    private final IdentityService identity;
 
     Office(
             Desk desk,
@@ -41,13 +45,17 @@ public class Office {
             JdbcClient jdbc,
             RuntimeService runtime,
             ObjectProvider<JobExecutor> executor,
-            Deadlines deadlines) {
+            Deadlines deadlines,
+            TaskService tasks,
+            IdentityService identity) {
         this.desk = desk;
         this.time = time;
         this.jdbc = jdbc;
         this.runtime = runtime;
         this.executor = executor;
         this.deadlines = deadlines;
+        this.tasks = tasks;
+        this.identity = identity;
     }
 
     /** Monday morning, nothing under way. */
@@ -77,6 +85,20 @@ public class Office {
     /** {@code 2026-02-13 16:00} in the office's time zone. */
     static Instant at(String moment) {
         return LocalDateTime.parse(moment.replace(' ', 'T')).atZone(ZONE).toInstant();
+    }
+
+    void goTo(String moment) {
+        time.goTo(at(moment));
+    }
+
+    /** Somebody belongs to one more group while something happens. */
+    void makeMemberOf(String person, String group, Runnable meanwhile) {
+        identity.createMembership(person, group);
+        try {
+            meanwhile.run();
+        } finally {
+            identity.deleteMembership(person, group);
+        }
     }
 
     void passUntil(String moment) {
@@ -325,6 +347,10 @@ public class Office {
         desk.start(person, "intervention", Map.of("number", issue, "intervention", intervention, "reason", "来电说明"));
     }
 
+    void start(String person, String process, Map<String, Object> form) {
+        desk.start(person, process, form);
+    }
+
     void submit(String person, String about, String task, Map<String, Object> form) {
         desk.submit(person, about, task, form);
     }
@@ -359,6 +385,24 @@ public class Office {
         return jdbc.sql("""
                         select to_char(due_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI') from deadline
                         where about = ? and kind = 'RESOLUTION'""").param(about).query(String.class).single();
+    }
+
+    /** The date with what is left, as people read it. */
+    String promise(String about) {
+        return deadlines.promise(about);
+    }
+
+    Instant dueOfTask(String about, String task) {
+        return tasks.createTaskQuery()
+                .processInstanceBusinessKey(about)
+                .taskDefinitionKey(task)
+                .singleResult()
+                .getDueDate()
+                .toInstant();
+    }
+
+    boolean isLate(String about) {
+        return !deadlines.isInTime(about);
     }
 
     /** What happened to its clock, in order. */
