@@ -6,9 +6,9 @@ public enum LimitUnit {
     URGENT_HOURS("紧急工作时"),
     /** 工作时: inside office hours only. */
     WORKING_HOURS("工作时"),
-    /** 工作日: eight working hours. */
+    /** 工作日: as the office counts days, see {@link DayCount}. */
     WORKING_DAYS("工作日"),
-    /** 自然日. */
+    /** 自然日: days off count as well, see {@link DayCount}. */
     CALENDAR_DAYS("自然日");
 
     private final String label;
