@@ -139,6 +139,11 @@ public class Deadline implements Persistable<DeadlineId> {
         return Optional.ofNullable(stoppedAt == null ? pausedUntil : null);
     }
 
+    /** Whether it stands still into a year whose holidays nobody knows, so that its date is open until it resumes. */
+    boolean isDateOpen() {
+        return pausedUntil().filter(dueAt::equals).isPresent();
+    }
+
     public Optional<Instant> stoppedAt() {
         return Optional.ofNullable(stoppedAt);
     }

@@ -1,6 +1,7 @@
 package org.mazha.deadline;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
@@ -24,6 +25,9 @@ import org.springframework.transaction.annotation.Transactional;
 @ProcessDoor(name = "deadlines")
 @Transactional(propagation = Propagation.MANDATORY)
 public class DeadlineSteps {
+
+    /** A clock that stands still into an unknown year reminds nobody; its marks are reckoned when it resumes. */
+    private static final Duration NOT_BEFORE_IT_RESUMES = Duration.ofDays(30);
 
     private final DeadlineSettings settings;
     private final Deadlines deadlines;
@@ -99,15 +103,23 @@ public class DeadlineSteps {
         if (!due.isAfter(now)) {
             return due;
         }
-        var working = office().between(now, due);
-        return working.isZero()
-                ? now.plus(java.time.Duration.between(now, due).dividedBy(2))
-                : office().plusWorking(now, working.dividedBy(2));
+        try {
+            Duration working = office().between(now, due);
+            if (!working.isZero()) {
+                return office().plusWorking(now, working.dividedBy(2));
+            }
+        } catch (YearNotLoaded e) {
+            // Only what stands still may end in a year that nobody knows yet
+        }
+        return now.plus(Duration.between(now, due).dividedBy(2));
     }
 
     /** When the clock comes to a mark. The times after the due date stand in the table {@code escalation-times}. */
     public Date markAt(String about, Mark mark) {
         Deadline deadline = get(about, DeadlineKind.RESOLUTION);
+        if (deadline.isDateOpen()) {
+            return Date.from(deadline.dueAt().plus(NOT_BEFORE_IT_RESUMES));
+        }
         return Date.from(
                 switch (mark) {
                     case HALF -> deadline.halfUsedAt();

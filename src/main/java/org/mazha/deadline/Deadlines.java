@@ -209,8 +209,8 @@ public class Deadlines {
                     + (deadline.isExempt() ? "（已免责）" : "") + how;
         }
         return deadline.pausedUntil()
-                .map(until -> "挂账至 " + dates.moment(until) + "，恢复后"
-                        + (until.equals(deadline.dueAt()) ? "期限顺延" : "到 " + date) + how)
+                .map(until ->
+                        "挂账至 " + dates.moment(until) + "，恢复后" + (deadline.isDateOpen() ? "期限顺延" : "到 " + date) + how)
                 .orElseGet(() -> date + "，"
                         + calendar.inWords(deadline.limit().unit(), clock.instant(), deadline.dueAt())
                         + (deadline.isExempt() ? "（已免责）" : "") + how);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import org.mazha.engine.SameOrigin;
 import org.mazha.engine.TimeMachine;
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.HttpStatus;

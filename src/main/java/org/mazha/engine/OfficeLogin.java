@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
-import java.net.URI;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -78,7 +77,7 @@ class OfficeLogin {
                         "这里只给社区受理人员、街道督导人员和系统管理员用。您的账号不在其中，需要的话请找系统管理员。");
                 return;
             }
-            if (!READING.contains(HttpMethod.valueOf(request.getMethod())) && !comesFromOurPages(request)) {
+            if (!READING.contains(HttpMethod.valueOf(request.getMethod())) && !SameOrigin.sent(request)) {
                 OfficePages.closed(
                         request,
                         response,
@@ -112,24 +111,6 @@ class OfficeLogin {
             return identity.createGroupQuery().groupMember(person).list().stream()
                     .map(Group::getId)
                     .toList();
-        }
-
-        /** Every browser says where a form was sent from: by the first header over HTTPS, by the second always. */
-        private static boolean comesFromOurPages(HttpServletRequest request) {
-            String site = request.getHeader("Sec-Fetch-Site");
-            if (site != null) {
-                return site.equals("same-origin");
-            }
-            String origin = request.getHeader("Origin");
-            String host = request.getHeader("Host");
-            if (origin == null || host == null) {
-                return false;
-            }
-            try {
-                return host.equalsIgnoreCase(URI.create(origin).getAuthority());
-            } catch (IllegalArgumentException e) {
-                return false;
-            }
         }
     }
 }

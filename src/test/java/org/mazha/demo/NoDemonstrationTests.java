@@ -6,9 +6,11 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import org.junit.jupiter.api.Test;
+import org.mazha.engine.Actors;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.autoconfigure.web.servlet.WebMvcTest;
 import org.springframework.core.env.Environment;
+import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.test.web.servlet.MockMvc;
 
 /** With a database of one's own there is no demonstration, and nobody steps the clock. */
@@ -20,6 +22,9 @@ class NoDemonstrationTests {
 
     @Autowired
     Environment environment;
+
+    @MockitoBean
+    Actors actors;
 
     @Test
     void thereIsNoClockToStep() throws Exception {

@@ -103,7 +103,7 @@ class AdjustmentPathsTests {
         office.askForSuspension("grid", issue, "2026-12-01", "资金没到");
         office.decideOnTime(issue, "clerk", "supervisor", "GRANT");
         var request = office.process("adjustment", issue);
-        assertThat(request).isWaitingAt("reviewDue", "resumptionDue");
+        assertThat(request).isWaitingAt("awaitResumption");
 
         office.pass(Duration.ofDays(91));
         assertThat(request).isWaitingAt("reviewSuspension");
@@ -130,6 +130,17 @@ class AdjustmentPathsTests {
     }
 
     @Test
+    void aSuspensionEndsByItselfOnItsDay() {
+        var issue = handledByTheCommunity();
+        office.askForSuspension("grid", issue, "2026-04-01", "要等天暖");
+        office.decideOnTime(issue, "clerk", "supervisor", "GRANT");
+        var request = office.process("adjustment", issue);
+        office.pass(Duration.ofDays(31));
+        assertThat(request).isEnded().hasPassed("resumptionDue", "resumeDeadline", "deadlineResumed");
+        assertThat(office.story(issue)).anyMatch(line -> line.startsWith("挂账结束，恢复计时，办结期限 4月23日"));
+    }
+
+    @Test
     void whatIsDoneWhileItStandsStillIsDone() {
         var issue = handledByTheCommunity();
         office.askForSuspension("grid", issue, "2026-06-15", "要等天暖");
@@ -150,7 +161,9 @@ class AdjustmentPathsTests {
         var issue = handledByTheCommunity();
         office.askForSuspension("grid", issue, "2027-02-26", "等明年开春");
         office.decideOnTime(issue, "clerk", "supervisor", "GRANT");
-        assertThat(office.due(issue)).startsWith("2027-02-26");
+        assertThat(office.promise(issue)).startsWith("挂账至 2027年2月26日").contains("恢复后期限顺延");
+        office.pass(Duration.ofDays(200));
+        assertThat(office.story(issue)).noneMatch(line -> line.contains("时限") && line.contains("："));
     }
 
     @ParameterizedTest

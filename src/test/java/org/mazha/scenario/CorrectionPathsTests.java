@@ -108,8 +108,11 @@ class CorrectionPathsTests {
         office.goTo("2026-12-30 09:00");
         var issue = office.called(Office.MANAGED_YARD, "外墙脱落", "墙皮掉下来");
         office.accept(issue);
-        assertThatThrownBy(() -> office.verify(issue))
+        office.verify(issue);
+        assertThatThrownBy(() -> office.file(issue, "E-01-04"))
                 .isInstanceOf(FormRejected.class)
-                .hasMessageContaining("2027年的放假安排还没有导入");
+                .hasMessage("“立案标准”：2027年的放假安排还没有导入，算不出期限。请先在“工作日历”里导入国务院办公厅的放假通知。");
+        assertThat(office.process("issue", issue)).isWaitingAt("fileIssue");
+        assertThat(office.clockOf(issue)).isEmpty();
     }
 }

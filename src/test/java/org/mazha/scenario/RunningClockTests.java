@@ -85,7 +85,7 @@ class RunningClockTests {
 
         time.passUntil(due);
         assertThat(remindedAt(issue)).containsExactly(due);
-        assertThat(office.lettersAbout(issue)).containsExactly("staff-reminder");
+        assertThat(office.lettersAbout(issue)).containsExactly("task-unclaimed", "staff-reminder");
     }
 
     @Test
@@ -116,7 +116,7 @@ class RunningClockTests {
         assertThat(remindedAt(second))
                 .singleElement()
                 .satisfies(at -> assertThat(at).isAfter(due));
-        assertThat(office.lettersAbout(second)).containsExactly("staff-reminder");
+        assertThat(office.lettersAbout(second)).containsExactly("task-unclaimed", "staff-reminder");
     }
 
     @Test
@@ -260,6 +260,9 @@ class RunningClockTests {
         var form = new LinkedMultiValueMap<String, String>();
         if (step != null) {
             form.add("step", step);
+        }
+        if (headers.isEmpty()) {
+            headers.setOrigin(http.getRootUri());
         }
         return http.postForEntity(address, new HttpEntity<>(form, headers), String.class);
     }
