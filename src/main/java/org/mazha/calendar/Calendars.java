@@ -23,6 +23,8 @@ import org.springframework.beans.factory.InitializingBean;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -108,9 +110,31 @@ public class Calendars implements InitializingBean {
         return calendar;
     }
 
-    /** The version in force. */
+    /** The version in force. Asked once per transaction: within one, everything is reckoned alike. */
     public long currentVersion() {
-        return store.inForce().orElseThrow(() -> new IllegalStateException("No calendar has been activated"));
+        if (TransactionSynchronizationManager.getResource(this) instanceof Long known) {
+            return known;
+        }
+        long version = store.inForce().orElseThrow(() -> new IllegalStateException("No calendar has been activated"));
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            TransactionSynchronizationManager.bindResource(this, version);
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void suspend() {
+                    forgetVersion();
+                }
+
+                @Override
+                public void afterCompletion(int status) {
+                    forgetVersion();
+                }
+            });
+        }
+        return version;
+    }
+
+    private void forgetVersion() {
+        TransactionSynchronizationManager.unbindResourceIfPossible(this);
     }
 
     /** The codes of the calendars in force. */
@@ -252,6 +276,7 @@ public class Calendars implements InitializingBean {
                 throw DraftRefused.outdated(versionId);
             }
             store.activated(versionId);
+            forgetVersion();
         });
     }
 

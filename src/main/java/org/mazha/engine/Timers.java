@@ -14,9 +14,11 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cmd.RecalculateJobDuedateCmd;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TimerEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.VariableInstanceEntity;
 import org.camunda.bpm.engine.runtime.Execution;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.springframework.context.annotation.Lazy;
@@ -92,8 +94,11 @@ public class Timers {
     }
 
     private int refresh(CommandContext context, Collection<String> processInstances) {
-        // All at once, so that the engine need not read them one by one
-        executions(processInstances);
+        // What is just running asks for its moments itself
+        Set<String> resting = processInstances.stream()
+                .filter(id -> context.getDbEntityManager().getCachedEntity(ExecutionEntity.class, id) == null)
+                .collect(Collectors.toSet());
+        restore(resting);
         int moved = 0;
         for (var task : engine.getTaskService()
                 .createTaskQuery()
@@ -109,6 +114,30 @@ public class Timers {
             moved += refresh(context, (JobEntity) job) ? 1 : 0;
         }
         return moved;
+    }
+
+    /** Reads executions and variables of many processes at once; the engine would read them one by one. */
+    private void restore(Set<String> processInstances) {
+        if (processInstances.isEmpty()) {
+            return;
+        }
+        Map<String, List<VariableInstanceEntity>> variables = runtime
+                .createVariableInstanceQuery()
+                .processInstanceIdIn(processInstances.toArray(String[]::new))
+                .disableBinaryFetching()
+                .disableCustomObjectDeserialization()
+                .list()
+                .stream()
+                .map(VariableInstanceEntity.class::cast)
+                .collect(Collectors.groupingBy(VariableInstanceEntity::getProcessInstanceId));
+        executions(processInstances).stream()
+                .map(ExecutionEntity.class::cast)
+                .collect(Collectors.groupingBy(ExecutionEntity::getProcessInstanceId))
+                .forEach((id, executions) -> executions.stream()
+                        .filter(ExecutionEntity::isProcessInstanceExecution)
+                        .findFirst()
+                        .ifPresent(root -> root.restoreProcessInstance(
+                                executions, null, variables.getOrDefault(id, List.of()), null, null, null, null)));
     }
 
     private List<Execution> executions(Collection<String> processInstances) {
@@ -135,11 +164,12 @@ public class Timers {
         Map<String, Date> found = new HashMap<>();
         EngineSetup.asOf(
                 task.getCreateTime().toInstant(),
-                () -> found.put("due", due.getValue(task) instanceof Date date ? date : null));
+                () -> found.put("due", due.getValue(task.getExecution()) instanceof Date date ? date : null));
         if (found.get("due") == null || same(found.get("due"), task.getDueDate())) {
             return false;
         }
         task.setDueDate(found.get("due"));
+        task.triggerUpdateEvent();
         return true;
     }
 
