@@ -121,6 +121,6 @@ class Register {
 
     private String nextReview(Adjustment adjustment) {
         Instant next = adjustment.nextReviewAt(Duration.ofDays(settings.reviewDays()));
-        return next.isBefore(adjustment.proposedUntil()) ? dates.moment(next) : "到期自动恢复，之前不再复查";
+        return next.isBefore(adjustment.proposedUntil()) ? dates.moment(next) : "到期前不再看，到期自动恢复";
     }
 }

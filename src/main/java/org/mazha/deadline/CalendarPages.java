@@ -134,7 +134,8 @@ class CalendarPages {
     /** In the form that an upload takes, so that somebody who corrects a day changes one line. */
     @GetMapping("/holidays.csv")
     ResponseEntity<byte[]> holidays(@RequestParam(defaultValue = "") String year) {
-        var text = new StringBuilder("date,kind,name\n");
+        // With the mark by which Excel knows UTF-8
+        var text = new StringBuilder("\uFEFFdate,kind,name\n");
         List<HolidayNotice> wanted = calendars.notices(calendars.currentVersion()).stream()
                 .filter(notice -> year.isEmpty() || year.equals(String.valueOf(notice.year())))
                 .toList();
@@ -172,7 +173,7 @@ class CalendarPages {
         try {
             return draft(calendars.draftHolidays(content(file), name(file), me()));
         } catch (SheetRejected e) {
-            return rejected(file, "holidayErrors", e);
+            return rejected(file, "#holidays", e);
         }
     }
 
@@ -199,7 +200,7 @@ class CalendarPages {
         try (var in = file.getInputStream()) {
             return draft(calendars.draftOfficeHours(Sheet.read(name(file), in), me()));
         } catch (SheetRejected e) {
-            return rejected(file, "hourErrors", e);
+            return rejected(file, "#hours", e);
         }
     }
 
@@ -213,11 +214,12 @@ class CalendarPages {
         return name;
     }
 
-    private ModelAndView rejected(MultipartFile file, String errors, SheetRejected rejected) {
-        ModelAndView again = calendar(HttpStatus.UNPROCESSABLE_ENTITY);
-        again.addObject(errors, rejected.errors());
-        again.addObject("fileName", file.getOriginalFilename());
-        return again;
+    private ModelAndView rejected(MultipartFile file, String again, SheetRejected rejected) {
+        ModelAndView page = calendar(HttpStatus.UNPROCESSABLE_ENTITY);
+        page.addObject("errors", rejected.errors());
+        page.addObject("fileName", file.getOriginalFilename());
+        page.addObject("again", again);
+        return page;
     }
 
     @PostMapping("/counting")

@@ -5,6 +5,7 @@ import java.time.MonthDay;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -91,6 +92,9 @@ class CalendarWords {
                 calendar.workingDays(notice.year()),
                 calendar.workingDaysPerMonth(notice.year()),
                 byName.entrySet().stream()
+                        // 调休, which is no holiday, comes last
+                        .sorted(Comparator.comparing(
+                                holiday -> holiday.getValue().stream().noneMatch(Day::off)))
                         .map(holiday -> new Holiday(holiday.getKey(), inWords(holiday.getValue(), notice.year())))
                         .toList());
     }
