@@ -111,7 +111,13 @@ class ClockPages {
     }
 
     private Line line(ClockEvent event) {
-        return new Line(dates.moment(event.at()), what(event), event.actorName(), dates.moment(event.dueAt()));
+        boolean openEnded =
+                event.what() == ClockEvent.What.PAUSE && event.dueAt().equals(event.until());
+        return new Line(
+                dates.moment(event.at()),
+                what(event),
+                event.actorName(),
+                openEnded ? "恢复计时以后再算" : dates.moment(event.dueAt()));
     }
 
     private String what(ClockEvent event) {

@@ -2,10 +2,10 @@ package org.mazha.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,9 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mazha.MazhaTest;
 import org.mazha.calendar.Calendars;
-import org.mazha.calendar.DayCount;
 import org.mazha.deadline.CorrectionSteps;
-import org.mazha.table.Sheet;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -77,15 +75,12 @@ class CalendarPagesTests {
         before = calendars.currentVersion();
     }
 
+    /** As if nothing had ever been put in force: other tests share the database. */
     @AfterEach
-    void theCalendarAsBefore() throws IOException {
-        if (calendars.currentVersion() != before) {
-            calendars.activate(calendars.draftHolidays(shipped(), "cn-holidays.csv", "测试"));
-            calendars.activate(calendars.draftDayCount(DayCount.END_OF_DAY, "测试"));
-            calendars.activate(calendars.draftOfficeHours(
-                    Sheet.read("作息.csv", stream(HOUR_HEADINGS + "office,01-01,12-31,08:00,12:00,14:00,18:00\n")),
-                    "测试"));
-        }
+    void theCalendarAsBefore() {
+        jdbc.sql("""
+                        update calendar_version set discarded_at = activated_at, activated_at = null
+                        where id > ? and activated_at is not null""").param(before).update();
     }
 
     @Test
@@ -267,6 +262,33 @@ class CalendarPagesTests {
     }
 
     @Test
+    void whatWouldLeadIntoAYearNobodyKnowsCannotBePutInForce() {
+        office.passUntil("2026-12-28 09:00");
+        String issue = office.called(Office.MANAGED_YARD, "外墙脱落", "外墙皮掉下来了");
+        office.takeOn(issue, "E-01-04");
+        assertThat(office.due(issue)).isEqualTo("2026-12-31 18:00");
+        Visitor street = as("supervisor");
+        String notice = corrected() + "2026-12-31,off,元旦\n";
+        String draft = path(street.upload(HOLIDAYS, "2026.csv", notice.getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(street.read(draft))
+                .contains("现在不能生效", issue + "：2027年的放假安排还没有导入")
+                .doesNotContain("生效并重算");
+        assertConflict(street.press(draft + "/activate", Map.of("why", WHY)), "现在不能生效");
+        assertThat(calendars.currentVersion()).isEqualTo(before);
+        street.press(draft + "/discard", Map.of());
+    }
+
+    @Test
+    void aYearFarAwayIsPointedOut() {
+        Visitor street = as("supervisor");
+        String notice = corrected().replace("2026-", "2062-");
+        String draft = path(street.upload(HOLIDAYS, "2062.csv", notice.getBytes(StandardCharsets.UTF_8)));
+        assertThat(street.read(draft)).contains("2062年", "离今年很远");
+        street.press(draft + "/discard", Map.of());
+    }
+
+    @Test
     void otherOfficeHoursAreShownSeasonBySeason() {
         Visitor street = as("supervisor");
         String table = HOUR_HEADINGS
@@ -277,7 +299,7 @@ class CalendarPagesTests {
     }
 
     @Test
-    void whatIsDownloadedCanBeUploadedAgain() throws IOException {
+    void whatIsDownloadedCanBeUploadedAgain() {
         Visitor street = as("supervisor");
         byte[] year = street.download(CALENDAR + "/holidays.csv?year=2026").getBody();
         assertThat(street.read(path(street.upload(HOLIDAYS, "2026.csv", year)))).contains("和改之前一样，没有不同");
@@ -313,7 +335,6 @@ class CalendarPagesTests {
                         .singleResult()
                         .getDueDate())
                 .isEqualTo(due);
-        // Half of the 24 hours of three working days, from 15:00: 3 + 8 hours, and one more on the morning of 8 October
         assertThat(management
                         .createJobQuery()
                         .processInstanceId(office.process("deadline", issue).getId())
@@ -322,7 +343,7 @@ class CalendarPagesTests {
                         .getDuedate())
                 .isEqualTo(jdbc.sql("select half_used_at from deadline where about = ? and kind = 'RESOLUTION'")
                         .param(issue)
-                        .query(java.sql.Timestamp.class)
+                        .query(Timestamp.class)
                         .single());
         assertThat(office.story(issue))
                 .filteredOn(line -> line.contains(WHY))
@@ -374,10 +395,6 @@ class CalendarPagesTests {
     private static void assertConflict(ResponseEntity<String> page, String words) {
         assertThat(page.getStatusCode()).isEqualTo(HttpStatus.CONFLICT);
         assertThat(page.getBody()).contains(words);
-    }
-
-    private static ByteArrayInputStream stream(String text) {
-        return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private Visitor as(String person) {
