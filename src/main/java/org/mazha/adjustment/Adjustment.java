@@ -7,6 +7,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -206,6 +207,15 @@ class Adjustment {
 
     Instant lastLookedAt() {
         return lastLookedAt;
+    }
+
+    /** When somebody looks next whether what it waits for is there. */
+    Instant nextReviewAt(Duration every) {
+        return (lastLookedAt == null ? decidedAt : lastLookedAt).plus(every);
+    }
+
+    Optional<Instant> voidedAt() {
+        return Optional.ofNullable(voidedAt);
     }
 
     Optional<Instant> resumedAt() {

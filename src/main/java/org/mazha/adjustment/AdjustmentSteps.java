@@ -2,10 +2,8 @@ package org.mazha.adjustment;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
-import java.util.Optional;
 import org.mazha.adjustment.Adjustment.Kind;
 import org.mazha.deadline.Dates;
 import org.mazha.deadline.Deadlines;
@@ -123,9 +121,7 @@ public class AdjustmentSteps {
 
     /** When somebody looks next whether what it waits for is there. */
     public Date nextReviewAt(long adjustmentId) {
-        Adjustment adjustment = adjustments.get(adjustmentId);
-        Instant last = Optional.ofNullable(adjustment.lastLookedAt()).orElse(adjustment.decidedAt());
-        return Date.from(last.plus(Duration.ofDays(settings.reviewDays())));
+        return Date.from(adjustments.get(adjustmentId).nextReviewAt(Duration.ofDays(settings.reviewDays())));
     }
 
     /** The suspension is over, on its day or because what it waited for is there. */

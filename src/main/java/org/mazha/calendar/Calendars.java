@@ -168,6 +168,21 @@ public class Calendars implements InitializingBean {
         return store.all().stream().map(version -> show(version, current)).toList();
     }
 
+    /** The holiday notices of a version, by year. */
+    public List<HolidayNotice> notices(long versionId) {
+        return store.content(get(versionId)).notices();
+    }
+
+    /** The version from which another was made; empty for the first. */
+    public Optional<Long> basedOn(long versionId) {
+        return get(versionId).basedOn();
+    }
+
+    /** The office hours in force, as the table that {@link #draftOfficeHours} takes. */
+    public Sheet officeHours() {
+        return OfficeHoursSheet.write(version(currentVersion()).hours());
+    }
+
     private CalendarVersion show(CalendarStore.Version version, long current) {
         Map<String, WorkingCalendar> calendars = calendars(version.id());
         // The same days are worked in all of them

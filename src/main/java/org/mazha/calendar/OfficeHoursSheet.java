@@ -61,6 +61,26 @@ final class OfficeHoursSheet {
         return new OfficeHoursSheet(sheet).read();
     }
 
+    /** The same table back. */
+    static Sheet write(List<OfficeHours> hours) {
+        List<List<String>> lines = new ArrayList<>();
+        for (OfficeHours office : hours) {
+            for (Season season : office.seasons()) {
+                Session morning = season.sessions().get(0);
+                Optional<Session> afternoon = season.sessions().stream().skip(1).findFirst();
+                lines.add(List.of(
+                        office.calendar(),
+                        text(season.from()),
+                        text(season.to()),
+                        morning.opens().toString(),
+                        morning.closes().toString(),
+                        afternoon.map(Session::opens).map(LocalTime::toString).orElse(""),
+                        afternoon.map(Session::closes).map(LocalTime::toString).orElse("")));
+            }
+        }
+        return Sheet.of(HEADINGS, lines);
+    }
+
     private List<OfficeHours> read() {
         sheet.headings().stream()
                 .filter(heading -> !HEADINGS.contains(heading))

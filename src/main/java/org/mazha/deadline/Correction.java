@@ -111,6 +111,11 @@ public class Correction {
         return Optional.ofNullable(basis);
     }
 
+    /** Number of the calendar's version that deadlines are reckoned with from then on, if it was the calendar. */
+    Optional<Long> calendarVersion() {
+        return Optional.ofNullable(calendarVersion);
+    }
+
     String cursor() {
         return cursor;
     }

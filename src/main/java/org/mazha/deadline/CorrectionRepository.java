@@ -12,4 +12,8 @@ interface CorrectionRepository extends Repository<Correction, Long> {
     Optional<Correction> findById(Long id);
 
     List<Correction> findTop20ByOrderByIdDesc();
+
+    Optional<Correction> findFirstByCalendarVersion(Long calendarVersion);
+
+    Optional<Correction> findFirstByBasisAndFinishedAtIsNullOrderByIdDesc(String basis);
 }

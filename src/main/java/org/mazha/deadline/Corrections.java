@@ -11,6 +11,7 @@ import org.mazha.calendar.Calendars;
 import org.mazha.calendar.Limit;
 import org.mazha.calendar.YearNotLoaded;
 import org.mazha.deadline.DeadlinesCorrected.Move;
+import org.mazha.engine.Actor;
 import org.mazha.engine.Actors;
 import org.mazha.engine.Processes;
 import org.mazha.engine.Timers;
@@ -22,6 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Corrections {
 
+    private static final String PROCESS = "correction";
     private static final int PAGE = 500;
     private static final int EXAMPLES = 20;
 
@@ -129,9 +131,44 @@ public class Corrections {
                 code, limit, responseLimit, why, (int) timers.count(), actors.current(), clock.instant()));
     }
 
+    /** Whether whoever is logged in may put calendar and limits right; everybody else of the office looks on. */
+    public boolean mayCorrect() {
+        Actor somebody = actors.current();
+        return somebody.isIn("street-supervisors") || somebody.isIn("camunda-admin");
+    }
+
+    /** How many deadlines are open under a standard with other limits than these. */
+    @Transactional(readOnly = true)
+    public long deviating(String code, Limit limit, Limit responseLimit) {
+        return deadlines.countOther(code, DeadlineKind.RESOLUTION, limit.value(), limit.unit())
+                + deadlines.countOther(code, DeadlineKind.RESPONSE, responseLimit.value(), responseLimit.unit());
+    }
+
+    /** The one that has put this version of the calendar in force. */
+    @Transactional(readOnly = true)
+    public Optional<Correction> findOfCalendar(long version) {
+        return corrections.findFirstByCalendarVersion(version);
+    }
+
+    /** The one of a standard that is not finished yet, if there is one. */
+    @Transactional(readOnly = true)
+    public Optional<Correction> findUnfinished(String code) {
+        return corrections.findFirstByBasisAndFinishedAtIsNullOrderByIdDesc(code);
+    }
+
+    /** Whether it has failed so often that it waits for an administrator. */
+    @Transactional(readOnly = true)
+    public boolean isStuck(Correction correction) {
+        return correction.finishedAt().isEmpty() && processes.hasIncident(PROCESS, key(correction));
+    }
+
+    private static String key(Correction correction) {
+        return "更正-" + correction.id();
+    }
+
     private Correction begin(Correction correction) {
         Correction begun = corrections.save(correction);
-        processes.start("correction", "更正-" + begun.id(), Map.of("correctionId", begun.id()));
+        processes.start(PROCESS, key(begun), Map.of("correctionId", begun.id()));
         return begun;
     }
 

@@ -1,9 +1,12 @@
 package org.mazha.deadline;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
 
@@ -33,6 +36,31 @@ public class Dates {
     /** {@code 2026年3月12日}. */
     public String day(LocalDate day) {
         return DAY.format(day);
+    }
+
+    /** {@code 3 天 2 小时}, as time simply passes, in at most two parts. */
+    public static String span(Duration time) {
+        long minutes = time.abs().toMinutes();
+        return parts(minutes / (24 * 60), minutes % (24 * 60));
+    }
+
+    /** {@code 20 小时 30 分钟}, without days. */
+    public static String hours(Duration time) {
+        return parts(0, time.abs().toMinutes());
+    }
+
+    private static String parts(long days, long minutes) {
+        List<String> parts = new ArrayList<>();
+        if (days > 0) {
+            parts.add(days + " 天");
+        }
+        if (minutes >= 60) {
+            parts.add(minutes / 60 + " 小时");
+        }
+        if (minutes % 60 > 0) {
+            parts.add(minutes % 60 + " 分钟");
+        }
+        return parts.isEmpty() ? "不到 1 分钟" : String.join(" ", parts.subList(0, Math.min(2, parts.size())));
     }
 
     public LocalDate today() {

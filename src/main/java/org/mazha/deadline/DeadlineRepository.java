@@ -1,8 +1,10 @@
 package org.mazha.deadline;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.mazha.calendar.LimitUnit;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -24,4 +26,20 @@ interface DeadlineRepository extends Repository<Deadline, DeadlineId> {
 
     @Query("select count(d) from Deadline d where d.stoppedAt is null")
     long countOpen();
+
+    /** How many are open under a standard with another limit. */
+    @Query("""
+            select count(d) from Deadline d where d.stoppedAt is null and d.basis = :basis and d.id.kind = :kind
+              and (d.limit.value <> :value or d.limit.unit <> :unit)""")
+    long countOther(String basis, DeadlineKind kind, int value, LimitUnit unit);
+
+    /** What is open at {@code now}, and of it what is due until {@code soon}. */
+    @Query("""
+            select new org.mazha.deadline.OpenDeadlines(
+              count(*),
+              count(*) filter (where d.pausedUntil is null and d.dueAt >= :now and d.dueAt <= :soon),
+              count(*) filter (where d.dueAt < :now),
+              count(*) filter (where d.pausedUntil is not null))
+            from Deadline d where d.stoppedAt is null""")
+    OpenDeadlines open(Instant now, Instant soon);
 }

@@ -199,6 +199,7 @@ public class Deadlines {
         return of(about).map(this::promise).orElse("");
     }
 
+    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
     String promise(Deadline deadline) {
         WorkingCalendar calendar = calendarOf(deadline);
         String date = dates.moment(deadline.dueAt());

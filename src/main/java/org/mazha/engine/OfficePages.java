@@ -9,14 +9,13 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
-import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.servlet.ModelAndView;
 
-/** The first page of the office, and the one that says why somebody does not get further. */
+/** The page of the office that says why somebody does not get further. */
 @Controller
 @ControllerAdvice
 class OfficePages {
@@ -24,23 +23,11 @@ class OfficePages {
     private static final String CLOSED = OfficeLogin.ADDRESS + "/closed";
     private static final String SENTENCE = "org.mazha.engine.OfficePages.sentence";
 
-    private final Actors actors;
-
-    OfficePages(Actors actors) {
-        this.actors = actors;
-    }
-
     static void closed(HttpServletRequest request, HttpServletResponse response, int status, String sentence)
             throws ServletException, IOException {
         response.setStatus(status);
         request.setAttribute(SENTENCE, sentence);
         request.getRequestDispatcher(CLOSED).forward(request, response);
-    }
-
-    @GetMapping({OfficeLogin.ADDRESS, OfficeLogin.ADDRESS + "/"})
-    String office(Model model) {
-        model.addAttribute("name", actors.current().name());
-        return "office/index";
     }
 
     @RequestMapping(CLOSED)

@@ -19,6 +19,9 @@ public interface Issues extends Repository<Issue, Long> {
     @Query("select i from Issue i join fetch i.courtyard left join fetch i.standard where i.number = :number")
     Optional<Issue> findByNumber(String number);
 
+    @Query("select i from Issue i join fetch i.courtyard where i.id in :ids")
+    List<Issue> findAll(Collection<Long> ids);
+
     /** The issue with this id, which a process or a form carries and which therefore exists. */
     default Issue get(long id) {
         return findById(id).orElseThrow(() -> new IllegalStateException("There is no issue " + id));

@@ -1,0 +1,73 @@
+package org.mazha.adjustment;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.mazha.adjustment.Register.Line;
+import org.mazha.deadline.Dates;
+import org.springframework.data.domain.Slice;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The register of suspensions, to look at, print and download. */
+@Controller
+@RequestMapping("/office")
+class SuspensionPages {
+
+    private static final int PAGE_SIZE = 20;
+    private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
+    private static final MediaType EXCEL =
+            MediaType.parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+
+    private final Register register;
+    private final Dates dates;
+
+    SuspensionPages(Register register, Dates dates) {
+        this.register = register;
+        this.dates = dates;
+    }
+
+    @GetMapping("/suspensions")
+    String list(@RequestParam(defaultValue = "1") String page, Model model) {
+        int number = page.matches("[0-9]{1,5}") ? Math.max(1, Integer.parseInt(page)) : 1;
+        Slice<Line> found = register.page(number - 1, PAGE_SIZE);
+        model.addAttribute("lines", found.getContent());
+        model.addAttribute("page", number);
+        model.addAttribute("more", found.hasNext());
+        model.addAttribute("today", dates.day(dates.today()));
+        return "office/suspensions";
+    }
+
+    @GetMapping("/suspensions.csv")
+    ResponseEntity<byte[]> csv() throws IOException {
+        var out = new ByteArrayOutputStream();
+        register.sheet().writeCsv(out);
+        return file("csv", CSV, out);
+    }
+
+    @GetMapping("/suspensions.xlsx")
+    ResponseEntity<byte[]> excel() throws IOException {
+        var out = new ByteArrayOutputStream();
+        register.sheet().writeExcel(out, "挂账登记簿");
+        return file("xlsx", EXCEL, out);
+    }
+
+    private static ResponseEntity<byte[]> file(String ending, MediaType type, ByteArrayOutputStream content) {
+        return ResponseEntity.ok()
+                .contentType(type)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename("挂账登记簿." + ending, StandardCharsets.UTF_8)
+                                .build()
+                                .toString())
+                .body(content.toByteArray());
+    }
+}

@@ -1,0 +1,11 @@
+package org.mazha.deadline;
+
+/**
+ * How many deadlines are open, answering and putting right counted apart.
+ *
+ * @param all whatever is open
+ * @param soon those due within one working day
+ * @param overdue those that are over
+ * @param suspended those that stand still
+ */
+record OpenDeadlines(long all, long soon, long overdue, long suspended) {}

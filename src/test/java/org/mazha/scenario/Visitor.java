@@ -1,0 +1,110 @@
+package org.mazha.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.util.Map;
+import org.springframework.boot.http.client.ClientHttpRequestFactorySettings.Redirects;
+import org.springframework.boot.test.web.client.TestRestTemplate;
+import org.springframework.core.io.ByteArrayResource;
+import org.springframework.http.HttpEntity;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/** Somebody at the office pages, logged in with the session of Tasklist, in a browser that says where forms come from. */
+final class Visitor {
+
+    private final TestRestTemplate http;
+    private final int port;
+    private final String session;
+
+    private Visitor(TestRestTemplate http, int port, String session) {
+        this.http = http;
+        this.port = port;
+        this.session = session;
+    }
+
+    static Visitor as(String person, TestRestTemplate client, int port) {
+        TestRestTemplate http = client.withRedirects(Redirects.DONT_FOLLOW);
+        HttpHeaders first = http.getForEntity("/camunda/app/tasklist/default/", String.class)
+                .getHeaders();
+        var headers = new HttpHeaders();
+        headers.set(
+                HttpHeaders.COOKIE,
+                "JSESSIONID=" + cookie(first, "JSESSIONID") + "; XSRF-TOKEN=" + cookie(first, "XSRF-TOKEN"));
+        headers.set("X-XSRF-TOKEN", cookie(first, "XSRF-TOKEN"));
+        headers.setContentType(MediaType.APPLICATION_FORM_URLENCODED);
+        MultiValueMap<String, String> form = new LinkedMultiValueMap<>();
+        form.add("username", person);
+        form.add("password", "demo");
+        var answer = http.postForEntity(
+                "/camunda/api/admin/auth/user/default/login/tasklist", new HttpEntity<>(form, headers), String.class);
+        assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.OK);
+        return new Visitor(http, port, "JSESSIONID=" + cookie(answer.getHeaders(), "JSESSIONID"));
+    }
+
+    private static String cookie(HttpHeaders headers, String name) {
+        return headers.get(HttpHeaders.SET_COOKIE).stream()
+                .map(cookie -> cookie.split(";")[0])
+                .filter(cookie -> cookie.startsWith(name + "="))
+                .map(cookie -> cookie.substring(name.length() + 1))
+                .reduce((one, other) -> other)
+                .orElseThrow();
+    }
+
+    ResponseEntity<String> open(String path) {
+        return http.exchange(address(path), HttpMethod.GET, new HttpEntity<>(headers()), String.class);
+    }
+
+    /** What the page says. */
+    String read(String path) {
+        var page = open(path);
+        assertThat(page.getStatusCode()).as(path).isEqualTo(HttpStatus.OK);
+        return page.getBody();
+    }
+
+    ResponseEntity<byte[]> download(String path) {
+        return http.exchange(address(path), HttpMethod.GET, new HttpEntity<>(headers()), byte[].class);
+    }
+
+    ResponseEntity<String> press(String path, Map<String, String> fields) {
+        MultiValueMap<String, String> form = new LinkedMultiValueMap<>();
+        fields.forEach(form::add);
+        HttpHeaders headers = headers();
+        headers.setContentType(MediaType.APPLICATION_FORM_URLENCODED);
+        return http.postForEntity(address(path), new HttpEntity<>(form, headers), String.class);
+    }
+
+    ResponseEntity<String> upload(String path, String fileName, byte[] content) {
+        MultiValueMap<String, Object> form = new LinkedMultiValueMap<>();
+        form.add("file", new ByteArrayResource(content) {
+            @Override
+            public String getFilename() {
+                return fileName;
+            }
+        });
+        HttpHeaders headers = headers();
+        headers.setContentType(MediaType.MULTIPART_FORM_DATA);
+        return http.postForEntity(address(path), new HttpEntity<>(form, headers), String.class);
+    }
+
+    private URI address(String path) {
+        return UriComponentsBuilder.fromUriString("http://localhost:" + port + path)
+                .build()
+                .encode()
+                .toUri();
+    }
+
+    private HttpHeaders headers() {
+        var headers = new HttpHeaders();
+        headers.set(HttpHeaders.COOKIE, session);
+        headers.set(HttpHeaders.ORIGIN, "http://localhost:" + port);
+        return headers;
+    }
+}
