@@ -72,7 +72,7 @@ class DueForms {
                 .ifPresent(due -> lines.add("这一步：" + dates.moment(due) + " 前，"
                         + calendars.current(Deadlines.OFFICE).inWords(LimitUnit.WORKING_DAYS, clock.instant(), due)));
         deadline.ifPresent(known -> lines.add("办结期限：" + deadlines.promise(known)));
-        return new Due(String.join("；", lines), state(at, deadline));
+        return new Due(String.join("\n", lines), state(at, deadline));
     }
 
     private DueState state(FormContext at, Optional<Deadline> deadline) {

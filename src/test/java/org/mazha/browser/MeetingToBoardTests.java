@@ -24,6 +24,8 @@ import org.mazha.MazhaApplication;
 @BrowserTest
 class MeetingToBoardTests {
 
+    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+
     @TempDir
     Path data;
 
@@ -60,6 +62,11 @@ class MeetingToBoardTests {
         assertThat(mazha.printedUntil("Mazha is ready")).contains("Mazha is ready");
     }
 
+    /** As the date fields of Camunda Forms are typed into. */
+    private static String monthDayYear(LocalDate day) {
+        return day.format(DateTimeFormatter.ofPattern("MM/dd/yyyy"));
+    }
+
     @Test
     void anIssueGoesFromTheMeetingFormToThePublicBoard() throws Exception {
         tasklist.go("/");
@@ -69,8 +76,7 @@ class MeetingToBoardTests {
         tasklist.shoot("clerk-tasklist");
         tasklist.start("小马扎议事会");
         tasklist.select("在哪个楼院开的", "伊河路152号院");
-        tasklist.pickDay(
-                "哪天开的", LocalDate.now(ZoneId.of("Asia/Shanghai")).format(DateTimeFormatter.ofPattern("MM/dd/yyyy")));
+        tasklist.pickDay("哪天开的", monthDayYear(LocalDate.now(CHINA)));
         tasklist.type("主持人", "楼院长老王");
         tasklist.type("到会人数", "18");
         tasklist.type("议了些什么", "大家说了楼道堆杂物和路灯的事。");
@@ -125,7 +131,33 @@ class MeetingToBoardTests {
         start();
 
         tasklist.login("property");
+        assertThat(tasklist.page()).contains("到期日");
         tasklist.take("整改｜楼道堆物");
+        tasklist.waitFor("办结期限：");
+        tasklist.choose("申请挂账");
+        tasklist.pickDay("办到哪一天", monthDayYear(LocalDate.now(CHINA).plusDays(10)));
+        tasklist.select("挂账的原因", "要施工");
+        tasklist.type("为什么办不完", "旧家具太重，要等搬运公司排期");
+        tasklist.shoot("ask-for-suspension");
+        tasklist.submit();
+
+        tasklist.login("clerk");
+        tasklist.take("初审｜楼道堆物");
+        tasklist.choose("同意，报上一级审批");
+        tasklist.type("意见的理由", "已看过搬运合同");
+        tasklist.shoot("review-adjustment");
+        tasklist.submit();
+
+        tasklist.login("supervisor");
+        tasklist.take("审批｜楼道堆物");
+        tasklist.choose("同意");
+        tasklist.type("决定的理由", "同意，到时复查");
+        tasklist.shoot("decide-adjustment");
+        tasklist.submit();
+
+        tasklist.login("property");
+        tasklist.open("整改｜楼道堆物");
+        tasklist.waitFor("挂账至");
         tasklist.type("怎么整改的", "已联系住户清走旧家具，楼道清扫干净");
         tasklist.shoot("rectify");
         tasklist.submit();

@@ -87,14 +87,26 @@ class Tasklist implements AutoCloseable {
     /** Opens a task of my group's list by how its name begins, and claims it. */
     void take(String name) {
         click(By.xpath("//a[contains(., '本组待认领')]"));
-        click(By.xpath(
-                "//ol[contains(@class, 'tasks-list')]//*[contains(@class, 'task')]//*[starts-with(normalize-space(), '"
-                        + name + "')]"));
+        click(task(name));
         wait.until(ExpectedConditions.visibilityOfElementLocated(
                 By.xpath("//h2[starts-with(normalize-space(), '" + name + "')]")));
         wait.until(ExpectedConditions.visibilityOfElementLocated(By.cssSelector(".fjs-container")));
         click(By.xpath("(//*[normalize-space(text()) = '认领'])[last()]"));
         wait.until(ExpectedConditions.elementToBeClickable(By.xpath("//button[normalize-space() = '提交']")));
+    }
+
+    /** Opens a task that is mine already. */
+    void open(String name) {
+        click(By.xpath("//a[contains(., '我的任务')]"));
+        click(task(name));
+        wait.until(ExpectedConditions.visibilityOfElementLocated(By.cssSelector(".fjs-container")));
+        wait.until(ExpectedConditions.elementToBeClickable(By.xpath("//button[normalize-space() = '提交']")));
+    }
+
+    private static By task(String name) {
+        return By.xpath(
+                "//ol[contains(@class, 'tasks-list')]//*[contains(@class, 'task')]//*[starts-with(normalize-space(), '"
+                        + name + "')]");
     }
 
     void submit() {
