@@ -30,7 +30,7 @@ final class HolidayFile {
 
     private static final List<String> HEADINGS = List.of("date", "kind", "name");
     private static final DateTimeFormatter DATE =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd").withResolverStyle(ResolverStyle.STRICT);
+            DateTimeFormatter.ofPattern("uuuu-M-d").withResolverStyle(ResolverStyle.STRICT);
 
     /** A notice reaches so far into the neighbouring years: 2018-12-29 was worked by the notice of 2019. */
     private static final MonthDay LAST_WEEK = MonthDay.of(12, 25);
@@ -184,7 +184,8 @@ final class HolidayFile {
     private void add(String place, String dateText, String name, boolean off, boolean kindKnown) {
         LocalDate date = null;
         try {
-            date = LocalDate.parse(dateText, DATE);
+            // A spreadsheet writes 2027/1/1 for what was 2027-01-01
+            date = LocalDate.parse(dateText.replace('/', '-'), DATE);
         } catch (DateTimeParseException e) {
             errors.add("%s“date”：要填年-月-日，例如 2027-01-01，现在是“%s”。".formatted(place, dateText));
         }

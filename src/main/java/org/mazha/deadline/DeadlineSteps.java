@@ -23,11 +23,11 @@ import org.springframework.transaction.annotation.Transactional;
  * due dates and timers follow.
  */
 @ProcessDoor(name = "deadlines")
-@Transactional(propagation = Propagation.MANDATORY)
+@Transactional(propagation = Propagation.MANDATORY, noRollbackFor = FormRejected.class)
 public class DeadlineSteps {
 
-    /** A clock that stands still into an unknown year reminds nobody; its marks are reckoned when it resumes. */
-    private static final Duration NOT_BEFORE_IT_RESUMES = Duration.ofDays(30);
+    /** A mark that lies in a year without a holiday notice is waited for so long at the most. */
+    private static final Duration UNTIL_A_NOTICE_IS_LOADED = Duration.ofDays(30);
 
     private final DeadlineSettings settings;
     private final Deadlines deadlines;
@@ -118,16 +118,25 @@ public class DeadlineSteps {
     public Date markAt(String about, Mark mark) {
         Deadline deadline = get(about, DeadlineKind.RESOLUTION);
         if (deadline.isDateOpen()) {
-            return Date.from(deadline.dueAt().plus(NOT_BEFORE_IT_RESUMES));
+            return notBeforeTheYearIsKnown(deadline);
         }
-        return Date.from(
-                switch (mark) {
-                    case HALF -> deadline.halfUsedAt();
-                    case MOST -> deadline.mostUsedAt();
-                    case URGE -> overdueAt(deadline);
-                    case SUPERVISE, LIST ->
-                        deadlines.calendarOf(deadline).plus(deadline.dueAt(), after(deadline, mark));
-                });
+        try {
+            return Date.from(
+                    switch (mark) {
+                        case HALF -> deadline.halfUsedAt();
+                        case MOST -> deadline.mostUsedAt();
+                        case URGE -> overdueAt(deadline);
+                        case SUPERVISE, LIST ->
+                            deadlines.calendarOf(deadline).plus(deadline.dueAt(), after(deadline, mark));
+                    });
+        } catch (YearNotLoaded e) {
+            return notBeforeTheYearIsKnown(deadline);
+        }
+    }
+
+    /** Once the missing notice is loaded, its correction asks every timer again. */
+    private static Date notBeforeTheYearIsKnown(Deadline deadline) {
+        return Date.from(deadline.dueAt().plus(UNTIL_A_NOTICE_IS_LOADED));
     }
 
     /** Nobody is urged at night, unless nights count. */

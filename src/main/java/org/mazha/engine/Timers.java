@@ -21,6 +21,8 @@ import org.camunda.bpm.engine.impl.persistence.entity.TimerEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.VariableInstanceEntity;
 import org.camunda.bpm.engine.runtime.Execution;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
@@ -35,6 +37,8 @@ public class Timers {
 
     /** Below this a difference is the clock's own, not a change. */
     private static final Duration SAME = Duration.ofSeconds(1);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Timers.class);
 
     private final ProcessEngine engine;
     private final RuntimeService runtime;
@@ -162,8 +166,8 @@ public class Timers {
             return false;
         }
         Map<String, Date> found = new HashMap<>();
-        EngineSetup.asOf(
-                task.getCreateTime().toInstant(),
+        askAgain(
+                task.getCreateTime(),
                 () -> found.put("due", due.getValue(task.getExecution()) instanceof Date date ? date : null));
         if (found.get("due") == null || same(found.get("due"), task.getDueDate())) {
             return false;
@@ -179,14 +183,27 @@ public class Timers {
             return false;
         }
         Date before = timer.getDuedate();
-        EngineSetup.asOf(
-                timer.getCreateTime().toInstant(),
-                () -> new RecalculateJobDuedateCmd(timer.getId(), false).execute(context));
+        askAgain(timer.getCreateTime(), () -> new RecalculateJobDuedateCmd(timer.getId(), false).execute(context));
         if (same(before, timer.getDuedate())) {
             timer.setDuedate(before);
             return false;
         }
         return true;
+    }
+
+    /** Whatever would be refused with a sentence today stays as it was: one process must not hold up all others. */
+    private static void askAgain(Date since, Runnable question) {
+        try {
+            EngineSetup.asOf(since.toInstant(), question);
+        } catch (RuntimeException e) {
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof FormRejected refused) {
+                    LOG.warn("A date stays as it was: {}", refused.getMessage());
+                    return;
+                }
+            }
+            throw e;
+        }
     }
 
     private static boolean same(Date one, Date other) {

@@ -50,6 +50,14 @@ class HolidayNoticeTests {
     }
 
     @Test
+    void aSpreadsheetMayHaveWrittenTheDatesInItsOwnWay() {
+        String spreadsheet = YEAR.replaceAll("2031-0?(\\d+)-0?(\\d+)", "2031/$1/$2");
+
+        assertThat(spreadsheet).contains("2031/1/1,off");
+        assertThat(HolidayNotice.read(spreadsheet, "2031.csv")).isEqualTo(HolidayNotice.read(YEAR, "2031.csv"));
+    }
+
+    @Test
     void daysAroundTheTurnOfTheYearGoWithTheNotice() {
         List<HolidayNotice> notices =
                 HolidayNotice.read(YEAR + "2030-12-31,off,元旦\n2030-12-28,work,调休\n2032-01-02,off,元旦\n", "2031.csv");
@@ -69,7 +77,7 @@ class HolidayNoticeTests {
     @CsvSource(
             delimiter = '|',
             value = {
-                "2031/12/01,off,冬       | 第13行“date”：要填年-月-日，例如 2027-01-01，现在是“2031/12/01”。",
+                "2031.12.01,off,冬       | 第13行“date”：要填年-月-日，例如 2027-01-01，现在是“2031.12.01”。",
                 "2031-02-29,off,冬       | 第13行“date”：要填年-月-日，例如 2027-01-01，现在是“2031-02-29”。",
                 "0031-12-01,off,冬       | 第13行“date”：0031-12-01 的年份不对。",
                 "2031-12-01,holiday,冬   | 第13行“kind”：要填 off（放假）或 work（上班），现在是“holiday”。",
