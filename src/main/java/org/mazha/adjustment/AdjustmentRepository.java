@@ -20,6 +20,12 @@ interface AdjustmentRepository extends Repository<Adjustment, Long> {
 
     List<Adjustment> findByAboutOrderById(String about);
 
+    /** Whether a clock of the issue or of one of its referrals stands still. */
+    @Query("""
+            select count(a) > 0 from Adjustment a where a.issueId = :issueId and a.kind = 'SUSPENSION'
+              and a.granted = true and a.resumedAt is null and a.voidedAt is null""")
+    boolean existsSuspended(long issueId);
+
     /** The register of what stands still, or stood still. */
     @Query("""
             select a from Adjustment a where a.kind = 'SUSPENSION' and a.granted = true

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
 import java.util.Map;
+import java.util.Optional;
 import org.mazha.adjustment.Adjustment.Kind;
 import org.mazha.deadline.Dates;
 import org.mazha.deadline.Deadlines;
@@ -100,6 +101,8 @@ public class AdjustmentSteps {
     public void extend(long adjustmentId) {
         Adjustment adjustment = adjustments.get(adjustmentId);
         deadlines.extend(adjustment.about(), adjustment.proposedUntil(), adjustment.reason());
+        issueOfReferral(adjustment)
+                .ifPresent(number -> deadlines.extend(number, adjustment.proposedUntil(), adjustment.reason()));
         tell(
                 adjustment,
                 "同意延期：办结期限从 " + dates.moment(adjustment.dueBefore()) + " 改为 " + deadlines.date(adjustment.about()));
@@ -109,6 +112,8 @@ public class AdjustmentSteps {
     public void suspend(long adjustmentId) {
         Adjustment adjustment = adjustments.get(adjustmentId);
         deadlines.pause(adjustment.about(), adjustment.proposedUntil(), adjustment.reason());
+        issueOfReferral(adjustment)
+                .ifPresent(number -> deadlines.pause(number, adjustment.proposedUntil(), adjustment.reason()));
         tell(
                 adjustment,
                 "同意挂账（" + adjustment.cause().orElseThrow().label() + "），暂停计时到 "
@@ -129,6 +134,7 @@ public class AdjustmentSteps {
         Adjustment adjustment = adjustments.get(adjustmentId);
         adjustment.resumed(clock.instant());
         deadlines.resume(adjustment.about(), adjustment.lastLook().orElse("挂账到期"));
+        resumeIssue(adjustment);
         tell(adjustment, "挂账结束，恢复计时，办结期限 " + deadlines.promise(adjustment.about()));
     }
 
@@ -136,9 +142,27 @@ public class AdjustmentSteps {
     public void makeVoid(long adjustmentId) {
         Adjustment adjustment = adjustments.get(adjustmentId);
         adjustment.voided(clock.instant());
+        if (adjustment.isGranted()) {
+            resumeIssue(adjustment);
+        }
         timeline.tell(
                 issues.get(adjustment.issueId()),
                 adjustment.isGranted() ? "挂账随之结束" : adjustment.kind().label + "申请随之作废");
+    }
+
+    /** The issue cannot be put right before its referrals are: what is granted to one of them holds for it too. */
+    private Optional<String> issueOfReferral(Adjustment adjustment) {
+        return Optional.of(issues.get(adjustment.issueId()).number())
+                .filter(number -> !number.equals(adjustment.about()));
+    }
+
+    /** Unless another of its referrals still stands still. */
+    private void resumeIssue(Adjustment adjustment) {
+        if (!adjustments.existsSuspended(adjustment.issueId())) {
+            issueOfReferral(adjustment)
+                    .ifPresent(number ->
+                            deadlines.resume(number, adjustment.lastLook().orElse("转办单的挂账结束")));
+        }
     }
 
     private void tell(Adjustment adjustment, String sentence) {

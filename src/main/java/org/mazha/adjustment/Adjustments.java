@@ -75,7 +75,7 @@ class Adjustments {
         List<Adjustment> earlier = adjustments.findByAboutOrderById(event.about());
         int ordinal = admit(kind, deadline, earlier);
         LocalDate day = event.request().proposedOn();
-        Instant until = kind == Kind.EXTENSION ? extendedTo(deadline, day) : suspendedTo(day);
+        Instant until = kind == Kind.EXTENSION ? extendedTo(deadline, day) : suspendedTo(deadline, day);
         Adjustment adjustment = adjustments.save(new Adjustment(
                 kind,
                 event.about(),
@@ -125,7 +125,7 @@ class Adjustments {
 
     private Instant extendedTo(Deadline deadline, LocalDate day) {
         try {
-            WorkingCalendar calendar = calendars.current(Deadlines.OFFICE);
+            WorkingCalendar calendar = calendars.current(deadline.calendar());
             Instant latest = calendar.plus(deadline.dueAt(), deadline.limit());
             LocalDate latestDay = LocalDate.ofInstant(latest, clock.getZone());
             if (day.isAfter(latestDay)) {
@@ -147,7 +147,7 @@ class Adjustments {
         }
     }
 
-    private Instant suspendedTo(LocalDate day) {
+    private Instant suspendedTo(Deadline deadline, LocalDate day) {
         LocalDate today = dates.today();
         if (!day.isAfter(today)) {
             throw new FormRejected("“办到哪一天”：挂账要挂到今天以后的一天。");
@@ -157,7 +157,7 @@ class Adjustments {
         }
         Instant morning = day.atStartOfDay(clock.getZone()).toInstant();
         try {
-            return calendars.current(Deadlines.OFFICE).officeMoment(morning);
+            return calendars.current(deadline.calendar()).officeMoment(morning);
         } catch (YearNotLoaded e) {
             // Nobody knows yet when the office opens there; the clock counts office hours only, whenever it resumes
             return morning;

@@ -77,7 +77,7 @@ class CalendarWords {
 
     /** The latest year first. */
     List<Year> years(long version) {
-        WorkingCalendar calendar = calendars.of(version, Deadlines.OFFICE);
+        WorkingCalendar calendar = calendars.of(version, OfficeHours.OFFICE);
         List<Year> years = new ArrayList<>();
         calendars.notices(version).forEach(notice -> years.add(0, year(notice, calendar)));
         return years;
@@ -167,7 +167,7 @@ class CalendarWords {
     Changes between(CalendarVersion before, CalendarVersion after) {
         Map<Integer, HolidayNotice> known = byYear(calendars.notices(before.id()));
         Map<Integer, HolidayNotice> now = byYear(calendars.notices(after.id()));
-        WorkingCalendar calendar = calendars.of(after.id(), Deadlines.OFFICE);
+        WorkingCalendar calendar = calendars.of(after.id(), OfficeHours.OFFICE);
         List<Year> added = now.values().stream()
                 .filter(notice -> !known.containsKey(notice.year()))
                 .map(notice -> year(notice, calendar))

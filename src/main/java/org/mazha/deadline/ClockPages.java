@@ -81,7 +81,7 @@ class ClockPages {
                 deadline.kind().label(),
                 state(deadline),
                 deadline.isOverdue(clock.instant()) && !deadline.isExempt(),
-                promise(deadline),
+                standing(deadline),
                 deadline.holder(),
                 known.stream()
                         .filter(event -> event.kind() == deadline.kind())
@@ -102,9 +102,9 @@ class ClockPages {
     }
 
     /** Who looks years later may do so in a year without a notice. */
-    private String promise(Deadline deadline) {
+    private String standing(Deadline deadline) {
         try {
-            return deadlines.promise(deadline);
+            return deadlines.standing(deadline);
         } catch (YearNotLoaded e) {
             return dates.moment(deadline.dueAt()) + "（" + deadline.limit() + "）。" + e.getMessage();
         }

@@ -113,6 +113,9 @@ public class Corrections {
                     }
                 } catch (YearNotLoaded e) {
                     obstacle = Optional.of(deadline.about() + "：" + e.getMessage());
+                } catch (IllegalArgumentException e) {
+                    obstacle = Optional.of(
+                            deadline.about() + " 按日历“" + deadline.calendar() + "”计算，新的上班时间表里没有这个日历。请把它补进表里再导入。");
                 }
             }
         }

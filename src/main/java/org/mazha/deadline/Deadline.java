@@ -46,11 +46,9 @@ public class Deadline implements Persistable<DeadlineId> {
 
     protected Deadline() {}
 
-    Deadline(DeadlineId id, String process, String basis, String calendar) {
+    Deadline(DeadlineId id, String process) {
         this.id = id;
         this.process = process;
-        this.basis = basis;
-        this.calendar = calendar;
         this.isNew = true;
     }
 
@@ -67,8 +65,9 @@ public class Deadline implements Persistable<DeadlineId> {
         holder = ledger.holder();
     }
 
-    void isOf(String newBasis) {
-        basis = newBasis;
+    void isReckonedBy(String standard, String workingCalendar) {
+        basis = standard;
+        calendar = workingCalendar;
     }
 
     @Override
@@ -107,7 +106,8 @@ public class Deadline implements Persistable<DeadlineId> {
         return basis;
     }
 
-    String calendar() {
+    /** Code of the working calendar it is reckoned by. */
+    public String calendar() {
         return calendar;
     }
 

@@ -39,7 +39,7 @@ interface DeadlineRepository extends Repository<Deadline, DeadlineId> {
               count(*),
               count(*) filter (where d.pausedUntil is null and d.dueAt >= :now and d.dueAt <= :soon),
               count(*) filter (where d.dueAt < :now),
-              count(*) filter (where d.pausedUntil is not null))
+              count(*) filter (where d.pausedUntil is not null and d.process = 'issue'))
             from Deadline d where d.stoppedAt is null""")
     OpenDeadlines open(Instant now, Instant soon);
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.mazha.calendar.Calendars;
 import org.mazha.calendar.Limit;
 import org.mazha.calendar.LimitUnit;
+import org.mazha.calendar.OfficeHours;
 import org.mazha.calendar.WorkingCalendar;
 import org.mazha.calendar.YearNotLoaded;
 import org.mazha.deadline.DeadlineReached.Mark;
@@ -186,6 +187,6 @@ public class DeadlineSteps {
     }
 
     private WorkingCalendar office() {
-        return calendars.current(Deadlines.OFFICE);
+        return calendars.current(OfficeHours.OFFICE);
     }
 }

@@ -26,9 +26,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.MANDATORY)
 public class Deadlines {
 
-    /** The office's own calendar. */
-    public static final String OFFICE = "office";
-
     private final DeadlineRepository deadlines;
     private final ClockEvents events;
     private final Calendars calendars;
@@ -67,14 +64,22 @@ public class Deadlines {
      * @param about number of the issue or referral
      * @param since from when the time counts: usually now
      * @param holder who has it now, by name
+     * @param calendar code of the working calendar it is reckoned by
      * @param basis code of the standard that the limit comes from
      * @throws org.mazha.calendar.YearNotLoaded if the limit reaches into a year without a holiday notice
      */
     public Deadline start(
-            String process, String about, DeadlineKind kind, Limit limit, Instant since, String holder, String basis) {
+            String process,
+            String about,
+            DeadlineKind kind,
+            Limit limit,
+            Instant since,
+            String holder,
+            String calendar,
+            String basis) {
         var id = new DeadlineId(about, kind);
-        Deadline deadline = deadlines.findById(id).orElseGet(() -> new Deadline(id, process, basis, OFFICE));
-        deadline.isOf(basis);
+        Deadline deadline = deadlines.findById(id).orElseGet(() -> new Deadline(id, process));
+        deadline.isReckonedBy(basis, calendar);
         record(deadline, ClockEvent.start(id, since, limit, holder), calendars.currentVersion());
         deadlines.save(deadline);
         if (kind == DeadlineKind.RESOLUTION) {
@@ -140,7 +145,7 @@ public class Deadlines {
     /** The limit was wrong: it holds from the clock's own start. */
     public void correct(String about, DeadlineKind kind, Limit limit, String basis, String why) {
         open(about, kind).ifPresent(deadline -> {
-            deadline.isOf(basis);
+            deadline.isReckonedBy(basis, deadline.calendar());
             record(deadline, ClockEvent.correct(deadline.getId(), clock.instant(), limit, why));
             timers.refresh(about);
         });
@@ -193,28 +198,39 @@ public class Deadlines {
         return of(about).map(deadline -> dates.moment(deadline.dueAt())).orElse("");
     }
 
-    /** The date with what is left and how it is counted, as people are promised it. */
+    /** The date and how it is counted, as it is promised in a letter or on a timeline; nothing without a limit. */
     @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
     public String promise(String about) {
-        return of(about).map(this::promise).orElse("");
+        return of(about)
+                .map(deadline -> dates.moment(deadline.dueAt()) + how(deadline))
+                .orElse("");
+    }
+
+    /** Where it stands now: the promise with what is left, for those who look at it now; nothing without a limit. */
+    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
+    public String standing(String about) {
+        return of(about).map(this::standing).orElse("");
     }
 
     @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
-    String promise(Deadline deadline) {
-        WorkingCalendar calendar = calendarOf(deadline);
+    String standing(Deadline deadline) {
         String date = dates.moment(deadline.dueAt());
-        String how =
-                "（" + deadline.limit() + "，" + calendar.reading(deadline.limit().unit()) + "）";
+        String exempt = deadline.isExempt() ? "（已免责）" : "";
         if (!deadline.isOpen()) {
-            return date + "，" + (deadline.isOverdue(clock.instant()) ? "超期完成" : "按期完成")
-                    + (deadline.isExempt() ? "（已免责）" : "") + how;
+            return date + "，" + (deadline.isOverdue(clock.instant()) ? "超期完成" : "按期完成") + exempt + how(deadline);
         }
         return deadline.pausedUntil()
-                .map(until ->
-                        "挂账至 " + dates.moment(until) + "，恢复后" + (deadline.isDateOpen() ? "期限顺延" : "到 " + date) + how)
+                .map(until -> "挂账至 " + dates.moment(until) + "，恢复后" + (deadline.isDateOpen() ? "期限顺延" : "到 " + date)
+                        + how(deadline))
                 .orElseGet(() -> date + "，"
-                        + calendar.inWords(deadline.limit().unit(), clock.instant(), deadline.dueAt())
-                        + (deadline.isExempt() ? "（已免责）" : "") + how);
+                        + calendarOf(deadline).inWords(deadline.limit().unit(), clock.instant(), deadline.dueAt())
+                        + exempt + how(deadline));
+    }
+
+    /** Which limit it is and in which of the readings it is counted. */
+    private String how(Deadline deadline) {
+        return "（" + deadline.limit() + "，"
+                + calendarOf(deadline).reading(deadline.limit().unit()) + "）";
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.mazha.calendar.Calendars;
 import org.mazha.calendar.LimitUnit;
+import org.mazha.calendar.OfficeHours;
 import org.mazha.engine.FormContext;
 import org.mazha.engine.TaskForms;
 import org.springframework.transaction.annotation.Transactional;
@@ -70,8 +71,8 @@ class DueForms {
                 .filter(due ->
                         deadline.filter(known -> known.dueAt().equals(due)).isEmpty())
                 .ifPresent(due -> lines.add("这一步：" + dates.moment(due) + " 前，"
-                        + calendars.current(Deadlines.OFFICE).inWords(LimitUnit.WORKING_DAYS, clock.instant(), due)));
-        deadline.ifPresent(known -> lines.add("办结期限：" + deadlines.promise(known)));
+                        + calendars.current(OfficeHours.OFFICE).inWords(LimitUnit.WORKING_DAYS, clock.instant(), due)));
+        deadline.ifPresent(known -> lines.add("办结期限：" + deadlines.standing(known)));
         return new Due(String.join("\n", lines), state(at, deadline));
     }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import org.mazha.calendar.Calendars;
 import org.mazha.calendar.Limit;
 import org.mazha.calendar.LimitUnit;
+import org.mazha.calendar.OfficeHours;
 import org.mazha.calendar.YearNotLoaded;
 import org.mazha.engine.Actors;
 import org.springframework.stereotype.Controller;
@@ -41,7 +42,7 @@ class OfficeStart {
 
     private Instant oneWorkingDayAfter(Instant now) {
         try {
-            return calendars.current(Deadlines.OFFICE).plus(now, new Limit(1, LimitUnit.WORKING_DAYS));
+            return calendars.current(OfficeHours.OFFICE).plus(now, new Limit(1, LimitUnit.WORKING_DAYS));
         } catch (YearNotLoaded e) {
             // The warning on the same page says what is missing
             return now.plus(Duration.ofDays(1));

@@ -30,7 +30,14 @@ class DemoData {
 
     record AreaRow(String code, String parent, Area.Level level, String name) {}
 
-    record PartyRow(String name, PartyKind kind, String mail, String phone, String accountGroup, String area) {}
+    record PartyRow(
+            String name,
+            PartyKind kind,
+            String mail,
+            String phone,
+            String accountGroup,
+            String area,
+            String calendar) {}
 
     record PersonRow(String id, String name, String mail, String groups) {}
 
@@ -56,7 +63,8 @@ class DemoData {
             areas.save(new Area(row.parent == null ? null : area(row.parent), row.level, row.name, row.code));
         }
         for (PartyRow row : rows("parties", PartyRow.class)) {
-            parties.save(new Party(row.name, row.kind, row.mail, row.phone, row.accountGroup, area(row.area)));
+            parties.save(
+                    new Party(row.name, row.kind, row.mail, row.phone, row.accountGroup, area(row.area), row.calendar));
             if (row.accountGroup != null) {
                 accounts.group(row.accountGroup, row.name, List.of(Accounts.Access.TASKLIST), List.of());
             }

@@ -2,6 +2,7 @@ package org.mazha.issue;
 
 import java.time.Clock;
 import org.mazha.calendar.Limit;
+import org.mazha.calendar.OfficeHours;
 import org.mazha.calendar.YearNotLoaded;
 import org.mazha.deadline.DeadlineKind;
 import org.mazha.deadline.Deadlines;
@@ -32,7 +33,7 @@ class IssueClocks {
     void start(Issue issue, DeadlineKind kind, Limit limit) {
         String code = issue.standard().map(Standard::code).orElseThrow();
         try {
-            deadlines.start("issue", issue.number(), kind, limit, clock.instant(), COMMUNITY, code);
+            deadlines.start("issue", issue.number(), kind, limit, clock.instant(), COMMUNITY, OfficeHours.OFFICE, code);
         } catch (YearNotLoaded e) {
             throw new FormRejected("“立案标准”：" + e.getMessage());
         }

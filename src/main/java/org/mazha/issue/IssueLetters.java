@@ -75,7 +75,8 @@ class IssueLetters {
         facts.put("place", issue.place());
         facts.put("category", issue.category());
         facts.put("description", issue.description());
-        facts.put("due", deadlines.promise(issue.number()));
+        facts.put("due", deadlines.date(issue.number()));
+        facts.put("promise", deadlines.promise(issue.number()));
         return facts;
     }
 }

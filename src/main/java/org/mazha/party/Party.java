@@ -31,18 +31,25 @@ public class Party {
     @ManyToOne(fetch = FetchType.LAZY)
     private Area area;
 
+    private String calendar;
     private boolean active = true;
 
     protected Party() {}
 
-    /** A party that serves {@code area} and everything below it. */
-    public Party(String name, PartyKind kind, String mail, String phone, String accountGroup, Area area) {
+    /**
+     * A party that serves {@code area} and everything below it.
+     *
+     * @param calendar code of the working calendar by whose office hours its time is reckoned
+     */
+    public Party(
+            String name, PartyKind kind, String mail, String phone, String accountGroup, Area area, String calendar) {
         this.name = name;
         this.kind = kind;
         this.mail = mail;
         this.phone = phone;
         this.accountGroup = accountGroup;
         this.area = area;
+        this.calendar = calendar;
     }
 
     public Long id() {
@@ -63,6 +70,11 @@ public class Party {
 
     public Optional<String> phone() {
         return Optional.ofNullable(phone);
+    }
+
+    /** Code of the working calendar by whose office hours its time is reckoned. */
+    public String calendar() {
+        return calendar;
     }
 
     /** The group of its accounts, if it works in Tasklist itself. */

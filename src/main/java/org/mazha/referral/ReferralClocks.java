@@ -38,6 +38,7 @@ class ReferralClocks {
                     standard.limit(),
                     since,
                     referral.party().name(),
+                    referral.party().calendar(),
                     standard.code());
         } catch (YearNotLoaded e) {
             throw new FormRejected(e.getMessage());
@@ -54,6 +55,7 @@ class ReferralClocks {
                 standard.responseLimit(),
                 clock.instant(),
                 referral.party().name(),
+                referral.party().calendar(),
                 standard.code());
     }
 

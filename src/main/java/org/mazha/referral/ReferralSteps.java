@@ -246,7 +246,8 @@ public class ReferralSteps {
         facts.put("sentence", sentence);
         facts.put("party", referral.party().name());
         facts.put("requirement", referral.requirement());
-        facts.put("due", deadlines.promise(referral.number()));
+        facts.put("due", deadlines.date(referral.number()));
+        facts.put("promise", deadlines.promise(referral.number()));
         facts.put("place", issue.place());
         facts.put("category", issue.category());
         facts.put("description", issue.description());

@@ -120,6 +120,7 @@ class CorrectionBenchmark {
                 new Limit(3, LimitUnit.WORKING_DAYS),
                 clock.instant(),
                 "社区",
+                "office",
                 "C-01-37");
     }
 

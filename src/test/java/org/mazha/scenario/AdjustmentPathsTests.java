@@ -155,13 +155,33 @@ class AdjustmentPathsTests {
         assertThat(office.isLate(issue)).isFalse();
     }
 
+    @Test
+    void theIssueStandsStillUntilTheLastOfItsReferralsDoesNot() {
+        var issue = office.called(Office.MANAGED_YARD, "空调外机隐患", "外机太低");
+        office.takeOn(issue, "Q-93-01");
+        office.assignTo(issue, "伊河物业服务中心", "空调厂家售后服务点");
+        office.sign("property", issue + "-1");
+        office.sign("clerk", issue + "-2");
+        office.askForSuspension("property", issue + "-1", "2026-04-01", "等住户");
+        office.decideOnTime(issue + "-1", "clerk", "supervisor", "GRANT");
+        office.askForSuspension("clerk", issue + "-2", "2026-06-01", "等配件");
+        office.decideOnTime(issue + "-2", "clerk", "supervisor", "GRANT");
+
+        office.pass(Duration.ofDays(31));
+        assertThat(office.clockOf(issue + "-1")).containsExactly("START", "PAUSE", "RESUME");
+        assertThat(office.clockOf(issue)).containsExactly("START", "PAUSE", "PAUSE");
+        office.rectify("clerk", issue + "-2");
+        assertThat(office.story(issue)).contains("挂账随之结束");
+        assertThat(office.clockOf(issue)).containsExactly("START", "PAUSE", "PAUSE", "RESUME");
+    }
+
     /** A suspension may reach into a year whose holidays nobody knows; the date is reckoned when it ends. */
     @Test
     void aSuspensionMayReachIntoNextYear() {
         var issue = handledByTheCommunity();
         office.askForSuspension("grid", issue, "2027-02-26", "等明年开春");
         office.decideOnTime(issue, "clerk", "supervisor", "GRANT");
-        assertThat(office.promise(issue)).startsWith("挂账至 2027年2月26日").contains("恢复后期限顺延");
+        assertThat(office.standing(issue)).startsWith("挂账至 2027年2月26日").contains("恢复后期限顺延");
         office.pass(Duration.ofDays(200));
         assertThat(office.story(issue)).noneMatch(line -> line.contains("时限") && line.contains("："));
     }

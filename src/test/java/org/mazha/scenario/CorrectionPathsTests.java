@@ -100,7 +100,7 @@ class CorrectionPathsTests {
 
         assertThat(office.clockOf(issue)).containsExactly("START", "EXEMPT");
         assertThat(office.isLate(issue)).isTrue();
-        assertThat(office.promise(issue)).contains("已超期", "已免责");
+        assertThat(office.standing(issue)).contains("已超期", "已免责");
     }
 
     @Test

@@ -13,9 +13,11 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.mazha.calendar.Calendars;
 import org.mazha.deadline.Deadlines;
 import org.mazha.engine.Desk;
 import org.mazha.engine.TimeMachine;
+import org.mazha.table.Sheet;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -38,6 +40,7 @@ public class Office {
     private final Deadlines deadlines;
     private final TaskService tasks;
     private final IdentityService identity;
+    private final Calendars calendars;
 
     Office(
             Desk desk,
@@ -47,7 +50,8 @@ public class Office {
             ObjectProvider<JobExecutor> executor,
             Deadlines deadlines,
             TaskService tasks,
-            IdentityService identity) {
+            IdentityService identity,
+            Calendars calendars) {
         this.desk = desk;
         this.time = time;
         this.jdbc = jdbc;
@@ -56,6 +60,7 @@ public class Office {
         this.deadlines = deadlines;
         this.tasks = tasks;
         this.identity = identity;
+        this.calendars = calendars;
     }
 
     /** Monday morning, nothing under way. */
@@ -388,8 +393,8 @@ public class Office {
     }
 
     /** The date with what is left, as people read it. */
-    String promise(String about) {
-        return deadlines.promise(about);
+    String standing(String about) {
+        return deadlines.standing(about);
     }
 
     Instant dueOfTask(String about, String task) {
@@ -403,6 +408,20 @@ public class Office {
 
     boolean isLate(String about) {
         return !deadlines.isInTime(about);
+    }
+
+    /** Other office hours are in force from now on: calendar, season, morning and afternoon per row. */
+    @SafeVarargs
+    final void keepsHours(List<String>... rows) {
+        calendars.activate(calendars.draftOfficeHours(
+                Sheet.of(List.of("日历", "季节起", "季节止", "上午上班", "上午下班", "下午上班", "下午下班"), List.of(rows)), "测试"));
+    }
+
+    void partyWorksBy(String party, String calendar) {
+        jdbc.sql("update party set calendar = ? where name = ?")
+                .param(calendar)
+                .param(party)
+                .update();
     }
 
     /** What happened to its clock, in order. */

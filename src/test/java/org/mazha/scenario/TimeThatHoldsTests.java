@@ -38,7 +38,8 @@ class TimeThatHoldsTests {
         office.opensAt("2026-02-13 16:00");
         var issue = filed("飞线充电", "E-01-08");
         assertThat(office.due(issue)).isEqualTo("2026-02-14 10:00");
-        assertThat(office.story(issue)).last().asString().contains("2月14日", "10:00", "还剩 4 小时", "只计上班时间");
+        assertThat(office.standing(issue)).isEqualTo("2月14日（周六）10:00，还剩 4 小时（4工作时，只计上班时间）");
+        assertThat(office.story(issue)).last().asString().endsWith("办结期限 2月14日（周六）10:00（4工作时，只计上班时间）");
     }
 
     @Test
@@ -104,6 +105,9 @@ class TimeThatHoldsTests {
         assertThat(dueOfTask(referral, "rectify")).isEqualTo(Office.at("2026-03-09 18:00"));
         assertThat(ladderTimer(referral)).isEqualTo(Office.at("2026-03-06 16:36"));
 
+        // What is granted to the referral is promised to the residents as well
+        assertThat(office.due(issue)).isEqualTo("2026-03-09 18:00");
+
         office.askForTime("property", referral, "2026-03-12", "架子工还没到");
         assertThatThrownBy(() -> office.submit(
                         "leader", referral, "reviewAdjustment", Map.of("opinion", "SUPPORT", "note", "同意")))
@@ -158,6 +162,8 @@ class TimeThatHoldsTests {
         office.passUntil("2026-05-06 09:00");
         assertThat(office.timedStory(issue)).anyMatch(line -> line.startsWith("05-06 08:00 挂账结束，恢复计时"));
         assertThat(office.clockOf(referral)).containsExactly("START", "PAUSE", "RESUME");
+        assertThat(office.clockOf(issue)).containsExactly("START", "PAUSE", "RESUME");
+        assertThat(office.due(issue)).isEqualTo("2026-05-25 18:00");
         assertThat(office.due(referral)).isEqualTo("2026-05-25 18:00");
         office.passUntil("2026-05-25 18:30");
         assertThat(office.timedStory(issue)).anyMatch(line -> line.startsWith("05-25 18:00 催办"));
@@ -182,6 +188,31 @@ class TimeThatHoldsTests {
         assertThat(office.due(referral)).isEqualTo("2026-03-02 15:00");
         assertThat(office.clockOf(referral)).containsExactly("START", "RETURN", "HAND_OVER", "STOP");
         assertThat(office.held(referral)).containsExactly("通信管线维护中心 2.5", "伊河物业服务中心 0.5");
+    }
+
+    @Test
+    void aPartysTimeIsReckonedByItsOwnOfficeHours() {
+        office.opensAt("2026-03-02 09:00");
+        var usual = List.of("office", "01-01", "12-31", "08:00", "12:00", "14:00", "18:00");
+        office.keepsHours(
+                usual,
+                List.of("hall", "01-01", "05-31", "09:00", "12:00", "13:00", "17:00"),
+                List.of("hall", "06-01", "12-31", "09:00", "12:00", "15:00", "19:00"));
+        office.partyWorksBy("伊河物业服务中心", "hall");
+        try {
+            var spring = filed("楼道堆物", "Q-91-01");
+            office.assignTo(spring, "伊河物业服务中心");
+            assertThat(office.due(spring)).isEqualTo("2026-03-02 15:00");
+            assertThat(office.due(spring + "-1")).isEqualTo("2026-03-02 14:00");
+
+            office.passUntil("2026-06-01 10:00");
+            var summer = filed("楼道堆物", "Q-91-01");
+            office.assignTo(summer, "伊河物业服务中心");
+            assertThat(office.due(summer + "-1")).isEqualTo("2026-06-01 17:00");
+        } finally {
+            office.partyWorksBy("伊河物业服务中心", "office");
+            office.keepsHours(usual);
+        }
     }
 
     @Test
