@@ -12,8 +12,10 @@ import java.util.stream.IntStream;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
-import org.camunda.bpm.engine.impl.cmd.RecalculateJobDuedateCmd;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.jobexecutor.TimerDeclarationImpl;
+import org.camunda.bpm.engine.impl.jobexecutor.TimerEventJobHandler.TimerJobConfiguration;
+import org.camunda.bpm.engine.impl.jobexecutor.TimerTaskListenerJobHandler;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
@@ -24,6 +26,7 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -42,10 +45,12 @@ public class Timers {
 
     private final ProcessEngine engine;
     private final RuntimeService runtime;
+    private final JdbcClient jdbc;
 
-    Timers(@Lazy ProcessEngine engine, @Lazy RuntimeService runtime) {
+    Timers(@Lazy ProcessEngine engine, @Lazy RuntimeService runtime, JdbcClient jdbc) {
         this.engine = engine;
         this.runtime = runtime;
+        this.jdbc = jdbc;
     }
 
     /**
@@ -63,16 +68,14 @@ public class Timers {
 
     /** The next processes after {@code id}, in the order of their ids. */
     public List<Running> after(String id, int size) {
-        return runtime
-                .createNativeProcessInstanceQuery()
-                .sql(
-                        "select * from ACT_RU_EXECUTION where PARENT_ID_ is null and ID_ > #{id} order by ID_ limit #{size}")
-                .parameter("id", id)
-                .parameter("size", size)
-                .list()
-                .stream()
-                .map(instance -> new Running(instance.getId(), instance.getBusinessKey()))
-                .toList();
+        // Past the engine's session, which would take them for processes that are just running
+        return jdbc.sql("""
+                        select id_, business_key_ from act_ru_execution
+                        where parent_id_ is null and id_ > ? order by id_ limit ?""")
+                .param(id)
+                .param(size)
+                .query((row, number) -> new Running(row.getString(1), row.getString(2)))
+                .list();
     }
 
     /** Reckons anew whatever runs about {@code businessKey}. */
@@ -183,12 +186,34 @@ public class Timers {
             return false;
         }
         Date before = timer.getDuedate();
-        askAgain(timer.getCreateTime(), () -> new RecalculateJobDuedateCmd(timer.getId(), false).execute(context));
+        ExecutionEntity execution = context.getExecutionManager().findExecutionById(timer.getExecutionId());
+        TimerDeclarationImpl declaration = declaration(timer, execution);
+        if (declaration == null) {
+            return false;
+        }
+        askAgain(timer.getCreateTime(), () -> declaration.resolveAndSetDuedate(execution, timer, false));
         if (same(before, timer.getDuedate())) {
             timer.setDuedate(before);
             return false;
         }
         return true;
+    }
+
+    /** As the engine's own command finds it, which reads each job once more. */
+    private static TimerDeclarationImpl declaration(TimerEntity timer, ExecutionEntity execution) {
+        var activity = execution.getProcessDefinition().findActivity(timer.getActivityId());
+        if (activity == null) {
+            return null;
+        }
+        if (TimerTaskListenerJobHandler.TYPE.equals(timer.getJobHandlerType())) {
+            var ofActivity = TimerDeclarationImpl.getTimeoutListenerDeclarationsForScope(activity.getEventScope())
+                    .getOrDefault(timer.getActivityId(), Map.of());
+            return timer.getJobHandlerConfiguration() instanceof TimerJobConfiguration configuration
+                    ? ofActivity.get(configuration.getTimerElementSecondaryKey())
+                    : null;
+        }
+        return TimerDeclarationImpl.getDeclarationsForScope(activity.getEventScope())
+                .get(timer.getActivityId());
     }
 
     /** Whatever would be refused with a sentence today stays as it was: one process must not hold up all others. */
