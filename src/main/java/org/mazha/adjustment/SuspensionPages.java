@@ -1,14 +1,10 @@
 package org.mazha.adjustment;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.mazha.adjustment.Register.Line;
 import org.mazha.deadline.Dates;
+import org.mazha.table.Download;
 import org.springframework.data.domain.Slice;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -22,9 +18,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 class SuspensionPages {
 
     private static final int PAGE_SIZE = 20;
-    private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
-    private static final MediaType EXCEL =
-            MediaType.parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
 
     private final Register register;
     private final Dates dates;
@@ -47,27 +40,11 @@ class SuspensionPages {
 
     @GetMapping("/suspensions.csv")
     ResponseEntity<byte[]> csv() throws IOException {
-        var out = new ByteArrayOutputStream();
-        register.sheet().writeCsv(out);
-        return file("csv", CSV, out);
+        return Download.csv("挂账登记簿", register.sheet());
     }
 
     @GetMapping("/suspensions.xlsx")
     ResponseEntity<byte[]> excel() throws IOException {
-        var out = new ByteArrayOutputStream();
-        register.sheet().writeExcel(out, "挂账登记簿");
-        return file("xlsx", EXCEL, out);
-    }
-
-    private static ResponseEntity<byte[]> file(String ending, MediaType type, ByteArrayOutputStream content) {
-        return ResponseEntity.ok()
-                .contentType(type)
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename("挂账登记簿." + ending, StandardCharsets.UTF_8)
-                                .build()
-                                .toString())
-                .body(content.toByteArray());
+        return Download.excel("挂账登记簿", register.sheet());
     }
 }

@@ -1,6 +1,5 @@
 package org.mazha.deadline;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -17,12 +16,10 @@ import org.mazha.deadline.CalendarWords.Changes;
 import org.mazha.deadline.Impacts.Impact;
 import org.mazha.engine.Actors;
 import org.mazha.engine.OfficeRefused;
+import org.mazha.table.Download;
 import org.mazha.table.Sheet;
 import org.mazha.table.SheetRejected;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -40,9 +37,6 @@ import org.springframework.web.servlet.ModelAndView;
 class CalendarPages {
 
     private static final int LARGEST_HOLIDAY_FILE = 1024 * 1024;
-    private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
-    private static final MediaType EXCEL =
-            MediaType.parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
 
     /** One version in the history. */
     record Line(long id, String what, String madeBy, String made, String state, boolean draft) {}
@@ -126,9 +120,7 @@ class CalendarPages {
 
     @GetMapping("/hours.xlsx")
     ResponseEntity<byte[]> hours() throws IOException {
-        var out = new ByteArrayOutputStream();
-        calendars.officeHours().writeExcel(out, "作息时间");
-        return file("作息时间.xlsx", EXCEL, out.toByteArray());
+        return Download.excel("作息时间", calendars.officeHours());
     }
 
     /** In the form that an upload takes, so that somebody who corrects a day changes one line. */
@@ -143,7 +135,7 @@ class CalendarPages {
             return ResponseEntity.notFound().build();
         }
         wanted.stream().map(HolidayNotice::days).flatMap(List::stream).forEach(day -> text.append(csvLine(day)));
-        return file("放假安排" + year + ".csv", CSV, text.toString().getBytes(StandardCharsets.UTF_8));
+        return Download.csv("放假安排" + year, text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private static String csvLine(Day day) {
@@ -151,18 +143,6 @@ class CalendarPages {
                 ? day.name()
                 : '"' + day.name().replace("\"", "\"\"") + '"';
         return day.date() + "," + (day.off() ? "off" : "work") + "," + name + "\n";
-    }
-
-    private static ResponseEntity<byte[]> file(String name, MediaType type, byte[] content) {
-        return ResponseEntity.ok()
-                .contentType(type)
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename(name, StandardCharsets.UTF_8)
-                                .build()
-                                .toString())
-                .body(content);
     }
 
     // --- making a draft ---

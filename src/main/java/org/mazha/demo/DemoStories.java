@@ -6,11 +6,14 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.mazha.area.Area;
 import org.mazha.area.Areas;
+import org.mazha.calendar.Calendars;
+import org.mazha.calendar.OfficeHours;
 import org.mazha.engine.Desk;
 import org.mazha.engine.TimeMachine;
 import org.mazha.party.Parties;
@@ -41,6 +44,7 @@ class DemoStories implements ApplicationRunner {
     private final Desk desk;
     private final TimeMachine time;
     private final JdbcClient jdbc;
+    private final Calendars calendars;
 
     DemoStories(
             DemoSettings settings,
@@ -49,7 +53,8 @@ class DemoStories implements ApplicationRunner {
             Parties parties,
             Desk desk,
             TimeMachine time,
-            JdbcClient jdbc) {
+            JdbcClient jdbc,
+            Calendars calendars) {
         this.settings = settings;
         this.data = data;
         this.areas = areas;
@@ -57,6 +62,7 @@ class DemoStories implements ApplicationRunner {
         this.desk = desk;
         this.time = time;
         this.jdbc = jdbc;
+        this.calendars = calendars;
     }
 
     @Override
@@ -64,7 +70,7 @@ class DemoStories implements ApplicationRunner {
         if (!data.load() || !settings.stories()) {
             return;
         }
-        Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+        Instant now = storyTime();
         try {
             airConditioners(now.minus(Duration.ofDays(40)));
             fireLane(now.minus(Duration.ofDays(12)));
@@ -77,6 +83,19 @@ class DemoStories implements ApplicationRunner {
             time.backToNow();
         }
         LOG.info("演示数据已就绪 / the demonstration's stories are ready");
+    }
+
+    /** Now, or the last moment from which no story reaches into a year whose holidays nobody has loaded. */
+    private Instant storyTime() {
+        int lastYear = Collections.max(calendars.current(OfficeHours.OFFICE).years());
+        Instant latest =
+                LocalDate.of(lastYear, 12, 20).atTime(9, 0).atZone(ZONE).toInstant();
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+        if (now.isAfter(latest)) {
+            LOG.warn("演示的议题停在{}年12月：以后的放假安排还没有导入，请先在“工作日历”里导入", lastYear);
+            return latest;
+        }
+        return now;
     }
 
     /** A meeting hears of air-conditioner units hung too low; property manager and maker put it right together. */

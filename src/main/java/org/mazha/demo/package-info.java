@@ -1,3 +1,4 @@
 /** What a newcomer finds: areas, parties, standards, people, and the news page's own stories at different stages. */
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {"area", "engine", "party", "standard", "table"})
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {"area", "calendar", "engine", "party", "standard", "table"})
 package org.mazha.demo;

@@ -1,8 +1,6 @@
 package org.mazha.standard;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -13,14 +11,12 @@ import org.mazha.engine.Actor;
 import org.mazha.engine.Actors;
 import org.mazha.engine.OfficeRefused;
 import org.mazha.party.PartyKind;
+import org.mazha.table.Download;
 import org.mazha.table.Sheet;
 import org.mazha.table.SheetRejected;
 import org.springframework.data.domain.Page;
 import org.springframework.data.domain.PageRequest;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -41,9 +37,6 @@ class StandardPages {
     private static final int PAGE_SIZE = 50;
     private static final String STREET = "street-supervisors";
     private static final String ADMINISTRATORS = "camunda-admin";
-    private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
-    private static final MediaType EXCEL =
-            MediaType.parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
 
     /** One line of the list, or one version of a standard. */
     record Line(
@@ -112,28 +105,12 @@ class StandardPages {
 
     @GetMapping("/standards.csv")
     ResponseEntity<byte[]> csv() throws IOException {
-        var out = new ByteArrayOutputStream();
-        table.give().writeCsv(out);
-        return file("csv", CSV, out);
+        return Download.csv("立案标准", table.give());
     }
 
     @GetMapping("/standards.xlsx")
     ResponseEntity<byte[]> excel() throws IOException {
-        var out = new ByteArrayOutputStream();
-        table.give().writeExcel(out, "立案标准");
-        return file("xlsx", EXCEL, out);
-    }
-
-    private static ResponseEntity<byte[]> file(String ending, MediaType type, ByteArrayOutputStream content) {
-        return ResponseEntity.ok()
-                .contentType(type)
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename("立案标准." + ending, StandardCharsets.UTF_8)
-                                .build()
-                                .toString())
-                .body(content.toByteArray());
+        return Download.excel("立案标准", table.give());
     }
 
     @GetMapping("/import/standards")
