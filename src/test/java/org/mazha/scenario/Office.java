@@ -110,15 +110,6 @@ public class Office {
         time.passUntil(at(moment));
     }
 
-    /** Nothing is under way; for where the job executor runs, and with it the clock. */
-    void opensWithTheClockRunning() {
-        time.backToNow();
-        runtime.createProcessInstanceQuery().rootProcessInstances().list().stream()
-                .map(ProcessInstance::getId)
-                .forEach(id ->
-                        runtime.deleteProcessInstanceIfExists(id, "the next test begins", true, false, true, false));
-    }
-
     void pass(Duration duration) {
         time.pass(duration);
     }

@@ -66,13 +66,13 @@ class RunningClockTests {
     @BeforeEach
     void begin() {
         mailPort = sender.getPort();
-        office.opensWithTheClockRunning();
+        office.opensAt("2026-03-02 09:00");
     }
 
     @AfterEach
     void end() {
         sender.setPort(mailPort);
-        time.backToNow();
+        office.closes();
     }
 
     @Test
@@ -188,6 +188,7 @@ class RunningClockTests {
 
     @Test
     void thePageListensToItsOwnButtonsOnly() {
+        time.backToNow();
         for (HttpHeaders foreign : List.of(
                 headers("Origin", "https://evil.example.org"),
                 headers("Origin", "null"),
