@@ -85,42 +85,39 @@ public class Timers {
                 .toList());
     }
 
-    /**
-     * Reckons these process instances anew.
-     *
-     * @return how many due dates and timers have moved
-     */
-    public int refresh(Collection<String> processInstances) {
+    /** Reckons these process instances anew. */
+    public void refresh(Collection<String> processInstances) {
         if (processInstances.isEmpty()) {
-            return 0;
+            return;
         }
         var configuration = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
-        return configuration
+        configuration
                 .getCommandExecutorTxRequired()
-                .execute(context -> context.runWithoutAuthorization(() -> refresh(context, processInstances)));
+                .execute(context -> context.runWithoutAuthorization(() -> {
+                    refresh(context, processInstances);
+                    return null;
+                }));
     }
 
-    private int refresh(CommandContext context, Collection<String> processInstances) {
+    private void refresh(CommandContext context, Collection<String> processInstances) {
         // What is just running asks for its moments itself
         Set<String> resting = processInstances.stream()
                 .filter(id -> context.getDbEntityManager().getCachedEntity(ExecutionEntity.class, id) == null)
                 .collect(Collectors.toSet());
         restore(resting);
-        int moved = 0;
         for (var task : engine.getTaskService()
                 .createTaskQuery()
                 .processInstanceIdIn(processInstances.toArray(String[]::new))
                 .list()) {
-            moved += refresh((TaskEntity) task) ? 1 : 0;
+            refresh((TaskEntity) task);
         }
         for (var job : engine.getManagementService()
                 .createJobQuery()
                 .processInstanceIds(Set.copyOf(processInstances))
                 .timers()
                 .list()) {
-            moved += refresh(context, (JobEntity) job) ? 1 : 0;
+            refresh(context, (JobEntity) job);
         }
-        return moved;
     }
 
     /** Reads executions and variables of many processes at once; the engine would read them one by one. */
@@ -161,42 +158,38 @@ public class Timers {
         return query.list();
     }
 
-    private boolean refresh(TaskEntity task) {
+    private void refresh(TaskEntity task) {
         var due = task.getTaskDefinition() == null
                 ? null
                 : task.getTaskDefinition().getDueDateExpression();
         if (due == null) {
-            return false;
+            return;
         }
         Map<String, Date> found = new HashMap<>();
         askAgain(
                 task.getCreateTime(),
                 () -> found.put("due", due.getValue(task.getExecution()) instanceof Date date ? date : null));
-        if (found.get("due") == null || same(found.get("due"), task.getDueDate())) {
-            return false;
+        if (found.get("due") != null && !same(found.get("due"), task.getDueDate())) {
+            task.setDueDate(found.get("due"));
+            task.triggerUpdateEvent();
         }
-        task.setDueDate(found.get("due"));
-        task.triggerUpdateEvent();
-        return true;
     }
 
     /** A timer that has failed waits for its next try, not for its due date. */
-    private boolean refresh(CommandContext context, JobEntity job) {
+    private void refresh(CommandContext context, JobEntity job) {
         if (!(job instanceof TimerEntity timer) || job.getExceptionMessage() != null) {
-            return false;
+            return;
         }
         Date before = timer.getDuedate();
         ExecutionEntity execution = context.getExecutionManager().findExecutionById(timer.getExecutionId());
         TimerDeclarationImpl declaration = declaration(timer, execution);
         if (declaration == null) {
-            return false;
+            return;
         }
         askAgain(timer.getCreateTime(), () -> declaration.resolveAndSetDuedate(execution, timer, false));
         if (same(before, timer.getDuedate())) {
             timer.setDuedate(before);
-            return false;
         }
-        return true;
     }
 
     /** As the engine's own command finds it, which reads each job once more. */

@@ -230,37 +230,9 @@ class OfficePagesTests {
         assertThat(page.getBody()).contains(words);
     }
 
-    /** The cookies of somebody who has logged in to Tasklist. */
+    /** The cookie of somebody who has logged in to Tasklist. */
     private String login(String person) {
-        HttpHeaders first = http.getForEntity("/camunda/app/tasklist/default/", String.class)
-                .getHeaders();
-        var headers = new HttpHeaders();
-        headers.set(HttpHeaders.COOKIE, cookies(first));
-        headers.set("X-XSRF-TOKEN", cookie(first, "XSRF-TOKEN"));
-        headers.setContentType(MediaType.APPLICATION_FORM_URLENCODED);
-        MultiValueMap<String, String> form = new LinkedMultiValueMap<>();
-        form.add("username", person);
-        form.add("password", "demo");
-        var answer = http.postForEntity(
-                "/camunda/api/admin/auth/user/default/login/tasklist", new HttpEntity<>(form, headers), String.class);
-        assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.OK);
-        return "JSESSIONID=" + cookie(answer.getHeaders(), "JSESSIONID");
-    }
-
-    private static String cookies(HttpHeaders headers) {
-        return headers.get(HttpHeaders.SET_COOKIE).stream()
-                .map(cookie -> cookie.split(";")[0])
-                .reduce((one, other) -> one + "; " + other)
-                .orElseThrow();
-    }
-
-    private static String cookie(HttpHeaders headers, String name) {
-        return headers.get(HttpHeaders.SET_COOKIE).stream()
-                .map(cookie -> cookie.split(";")[0])
-                .filter(cookie -> cookie.startsWith(name + "="))
-                .map(cookie -> cookie.substring(name.length() + 1))
-                .reduce((one, other) -> other)
-                .orElseThrow();
+        return Visitor.as(person, http, port).session();
     }
 
     private ResponseEntity<String> get(String person, String path) {

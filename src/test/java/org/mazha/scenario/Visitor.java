@@ -49,6 +49,11 @@ final class Visitor {
         return new Visitor(http, port, "JSESSIONID=" + cookie(answer.getHeaders(), "JSESSIONID"));
     }
 
+    /** The cookie of the session. */
+    String session() {
+        return session;
+    }
+
     private static String cookie(HttpHeaders headers, String name) {
         return headers.get(HttpHeaders.SET_COOKIE).stream()
                 .map(cookie -> cookie.split(";")[0])
