@@ -2,6 +2,7 @@ package org.mazha.engine;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
@@ -14,14 +15,30 @@ import org.springframework.stereotype.Component;
 @Component
 public class Actors {
 
+    /** Who acts without an account, in this thread. */
+    private static final ThreadLocal<Actor> OUTSIDER = new ThreadLocal<>();
+
     private final IdentityService identity;
 
     Actors(@Lazy IdentityService identity) {
         this.identity = identity;
     }
 
-    /** The person logged in, or the system where nobody is. */
+    /** Somebody without an account does this; whoever calls has made sure that they may. */
+    public <T> T as(Actor outsider, Supplier<T> action) {
+        OUTSIDER.set(outsider);
+        try {
+            return action.get();
+        } finally {
+            OUTSIDER.remove();
+        }
+    }
+
+    /** The person logged in or, where nobody is, who came in by a link, or the system. */
     public Actor current() {
+        if (OUTSIDER.get() != null) {
+            return OUTSIDER.get();
+        }
         Authentication authentication = identity.getCurrentAuthentication();
         if (authentication == null || authentication.getUserId() == null) {
             return Actor.SYSTEM;

@@ -5,11 +5,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
@@ -25,17 +28,20 @@ public class Desk {
     private final RepositoryService repository;
     private final FormService forms;
     private final TaskService tasks;
+    private final Actors actors;
     private final ObjectMapper json = new ObjectMapper();
 
     Desk(
             @Lazy IdentityService identity,
             @Lazy RepositoryService repository,
             @Lazy FormService forms,
-            @Lazy TaskService tasks) {
+            @Lazy TaskService tasks,
+            Actors actors) {
         this.identity = identity;
         this.repository = repository;
         this.forms = forms;
         this.tasks = tasks;
+        this.actors = actors;
     }
 
     /**
@@ -76,6 +82,36 @@ public class Desk {
             forms.submitTaskForm(found.getId(), variables(form));
             return null;
         });
+    }
+
+    /**
+     * Submits a form for somebody without an account; whoever calls has made sure that they may.
+     *
+     * @param about business key of the process the task belongs to
+     * @param task id of the user task in the model
+     * @throws TaskGone if the task is not there (any more): somebody else was first
+     * @throws FormRejected if what was filled in cannot be accepted
+     */
+    public void submit(Actor outsider, String about, String task, Map<String, ?> form) {
+        Task found = open(about, task).orElseThrow(TaskGone::new);
+        actors.as(outsider, () -> {
+            try {
+                forms.submitTaskForm(found.getId(), variables(form));
+            } catch (NullValueException | OptimisticLockingException e) {
+                throw new TaskGone();
+            }
+            return null;
+        });
+    }
+
+    /** Whether that task of the process waits for somebody. */
+    public boolean isOpen(String about, String task) {
+        return open(about, task).isPresent();
+    }
+
+    private Optional<Task> open(String about, String task) {
+        return tasks.createTaskQuery().processInstanceBusinessKey(about).taskDefinitionKey(task).list().stream()
+                .findFirst();
     }
 
     private <T> T as(String person, Supplier<T> action) {

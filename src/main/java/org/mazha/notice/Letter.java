@@ -5,6 +5,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import java.time.Instant;
+import java.util.Optional;
 
 /** A mail that Mazha has written, and whether it has left. */
 @Entity
@@ -22,16 +23,26 @@ class Letter {
     private String body;
     private Instant writtenAt;
     private Instant sentAt;
+    private Long linkId;
 
     protected Letter() {}
 
-    Letter(String key, String template, String about, String recipient, String subject, String body, Instant at) {
+    Letter(
+            String key,
+            String template,
+            String about,
+            String recipient,
+            String subject,
+            String body,
+            Long linkId,
+            Instant at) {
         this.key = key;
         this.template = template;
         this.about = about;
         this.recipient = recipient;
         this.subject = subject;
         this.body = body;
+        this.linkId = linkId;
         this.writtenAt = at;
     }
 
@@ -49,6 +60,11 @@ class Letter {
 
     String body() {
         return body;
+    }
+
+    /** The link that is put in when it leaves. */
+    Optional<Long> linkId() {
+        return Optional.ofNullable(linkId);
     }
 
     boolean isSent() {

@@ -4,6 +4,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Clock;
 import org.mazha.engine.ProcessDoor;
+import org.mazha.link.Links;
 import org.springframework.mail.MailException;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.MimeMessageHelper;
@@ -18,12 +19,14 @@ public class LetterSteps {
     private final LetterRepository letters;
     private final JavaMailSender mail;
     private final LetterSettings settings;
+    private final Links links;
     private final Clock clock;
 
-    LetterSteps(LetterRepository letters, JavaMailSender mail, LetterSettings settings, Clock clock) {
+    LetterSteps(LetterRepository letters, JavaMailSender mail, LetterSettings settings, Links links, Clock clock) {
         this.letters = letters;
         this.mail = mail;
         this.settings = settings;
+        this.links = links;
         this.clock = clock;
     }
 
@@ -47,6 +50,12 @@ public class LetterSteps {
         letter.sent(clock.instant());
     }
 
+    private String body(Letter letter) {
+        return letter.linkId()
+                .map(id -> letter.body().replace(Letters.LINK, links.address(id).toString()))
+                .orElse(letter.body());
+    }
+
     private MimeMessage message(Letter letter) {
         String id = "<letter-" + letter.id() + "@" + settings.from().split("@")[1] + ">";
         var message = new MimeMessage(mail.createMimeMessage().getSession()) {
@@ -60,7 +69,7 @@ public class LetterSteps {
             helper.setFrom(settings.from(), settings.sender());
             helper.setTo(letter.recipient());
             helper.setSubject(letter.subject());
-            helper.setText(letter.body());
+            helper.setText(body(letter));
             message.setHeader("Auto-Submitted", "auto-generated");
             return message;
         } catch (MessagingException | java.io.UnsupportedEncodingException e) {

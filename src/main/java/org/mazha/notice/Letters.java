@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.mazha.engine.Processes;
+import org.mazha.link.Link;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
@@ -19,6 +20,9 @@ import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 /** Writes letters. Each is sent by a process of its own, so that a mail server that sleeps holds up no issue. */
 @Component
 public class Letters {
+
+    /** Where the link goes when the letter leaves: what is stored must not open anything. */
+    static final String LINK = "⟦link⟧";
 
     private final LetterRepository letters;
     private final Processes processes;
@@ -49,6 +53,16 @@ public class Letters {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void write(String template, String key, String about, String recipient, Map<String, ?> facts) {
+        write(template, key, about, recipient, facts, null);
+    }
+
+    /**
+     * Writes a letter that carries a link, and has it sent. The link is put in when the letter leaves.
+     *
+     * @param link null for none
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void write(String template, String key, String about, String recipient, Map<String, ?> facts, Link link) {
         if (letters.existsByKey(key)) {
             return;
         }
@@ -56,11 +70,19 @@ public class Letters {
         variables.put("number", about);
         variables.put("sender", settings.sender());
         variables.put("phone", settings.phone());
+        variables.put("link", link == null ? "" : LINK);
         String text = templates.process("letters/" + template, new Context(Locale.CHINA, variables));
         String[] parts = text.split("\n", 2);
         String subject = parts[0].replaceAll("\\p{Cntrl}", " ").strip();
-        Letter letter = letters.save(
-                new Letter(key, template, about, recipient, subject, parts[1].strip() + "\n", clock.instant()));
+        Letter letter = letters.save(new Letter(
+                key,
+                template,
+                about,
+                recipient,
+                subject,
+                parts[1].strip() + "\n",
+                link == null ? null : link.id(),
+                clock.instant()));
         processes.start("letter", about, Map.of("letterId", letter.id()));
     }
 

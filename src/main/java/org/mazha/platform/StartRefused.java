@@ -71,6 +71,15 @@ class StartRefused extends RuntimeException {
                 Name your mail server with SPRING_MAIL_HOST (and SPRING_MAIL_PORT, USERNAME, PASSWORD as needed).""", null);
     }
 
+    static StartRefused linkKeyMissing() {
+        return new StartRefused("""
+                已配置外部数据库(SPRING_DATASOURCE_URL),但没有配置签名密钥。
+                A database of your own is configured (SPRING_DATASOURCE_URL), but no key to sign links with.""", """
+                请用 MAZHA_LINK_KEY 给出至少 32 个字符的随机密钥,并用 MAZHA_LINK_PUBLIC_URL 给出外面访问本系统的地址。
+                Give a random key of at least 32 characters with MAZHA_LINK_KEY, and the address under which \
+                people outside reach this Mazha with MAZHA_LINK_PUBLIC_URL.""", null);
+    }
+
     String action() {
         return action;
     }

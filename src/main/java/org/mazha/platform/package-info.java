@@ -1,8 +1,8 @@
 /**
  * What Mazha stands on when it is started: the embedded database and the mail catcher of the default, the checks that
- * refuse a start which cannot go well, and the guards in front of the web applications. It knows no other module.
+ * refuse a start which cannot go well, and the guards in front of the web applications. It knows no other module but gives the links their key.
  */
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"link"})
 package org.mazha.platform;
 
 import org.springframework.modulith.ApplicationModule;

@@ -60,7 +60,11 @@ class EmbeddedDefaultTests {
     void loadsNothingEmbeddedInProduction() throws Exception {
         try (EmbeddedDatabase database = EmbeddedDatabase.startIn(data, 0);
                 var production = new ChildProcess(
-                        production(database, Map.of("SPRING_MAIL_HOST", "mail.example.org")),
+                        production(
+                                database,
+                                Map.of(
+                                        "SPRING_MAIL_HOST", "mail.example.org",
+                                        "MAZHA_LINK_KEY", "a-key-of-32-characters-for-a-test")),
                         List.of("-Xlog:class+load"),
                         MazhaApplication.class)) {
             assertThat(production.printedUntil("Mazha is ready").lines())
@@ -81,6 +85,19 @@ class EmbeddedDefaultTests {
                     .doesNotContain("\tat ");
             production.printedUntil("(to the end)");
             assertThat(production.exitCode()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void refusesProductionWithoutAKeyForLinks() throws Exception {
+        try (EmbeddedDatabase database = EmbeddedDatabase.startIn(data, 0);
+                var production = new ChildProcess(
+                        production(database, Map.of("SPRING_MAIL_HOST", "mail.example.org", "MAZHA_LINK_KEY", "short")),
+                        List.of(),
+                        MazhaApplication.class)) {
+            assertThat(production.printedUntil("MAZHA_LINK_PUBLIC_URL."))
+                    .contains("没有配置签名密钥", "MAZHA_LINK_KEY")
+                    .doesNotContain("\tat ");
         }
     }
 

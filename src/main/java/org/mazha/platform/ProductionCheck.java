@@ -7,11 +7,11 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.StringUtils;
 
 /**
- * Refuses to start in production without a mail server: letters would otherwise fail one by one, days later. It asks
- * before any bean is made, so that no database is touched.
+ * Refuses to start in production without a mail server (letters would otherwise fail one by one, days later) and without
+ * a key for links. It asks before any bean is made, so that no database is touched.
  */
 @Component
-class MailServerCheck implements BeanFactoryPostProcessor {
+class ProductionCheck implements BeanFactoryPostProcessor {
 
     @Override
     public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
@@ -21,6 +21,11 @@ class MailServerCheck implements BeanFactoryPostProcessor {
                 && !StringUtils.hasText(environment.getProperty("spring.mail.host"))
                 && !StringUtils.hasText(environment.getProperty("spring.mail.jndi-name"))) {
             throw StartRefused.mailServerMissing();
+        }
+        boolean embedded = environment.getProperty(EmbeddedDefault.EMBEDDED_DATABASE, boolean.class, false);
+        String key = environment.getProperty(LinkKeyConfiguration.KEY, "");
+        if (!embedded && key.strip().length() < 32) {
+            throw StartRefused.linkKeyMissing();
         }
     }
 }
