@@ -15,4 +15,4 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @Tag("browser")
 @ExtendWith(ChromiumCondition.class)
-@interface BrowserTest {}
+public @interface BrowserTest {}

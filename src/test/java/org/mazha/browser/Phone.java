@@ -1,0 +1,127 @@
+package org.mazha.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.results.Rule;
+import com.deque.html.axecore.selenium.AxeBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.openqa.selenium.By;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** Somebody without an account, with a telephone whose screen is 360 px wide, in front of our public pages. */
+public class Phone implements AutoCloseable {
+
+    private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa");
+
+    private final ChromeDriver driver;
+
+    /** A telephone, with JavaScript or without. */
+    public Phone(boolean javaScript) {
+        var options = new ChromeOptions();
+        options.setBinary(ChromiumCondition.chromium().orElseThrow().toFile());
+        options.addArguments(
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--lang=zh-CN");
+        options.setExperimentalOption(
+                "mobileEmulation",
+                Map.of("deviceMetrics", Map.of("width", 360, "height", 740, "pixelRatio", 2.0, "touch", true)));
+        if (!javaScript) {
+            options.setExperimentalOption("prefs", Map.of("profile.managed_default_content_settings.javascript", 2));
+        }
+        var service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(ChromiumCondition.driver().orElseThrow().toFile())
+                .usingAnyFreePort()
+                .build();
+        driver = new ChromeDriver(service, options);
+    }
+
+    public void open(String address) {
+        driver.get(address);
+    }
+
+    /** What the page says. */
+    public String text() {
+        return driver.findElement(By.tagName("body")).getText();
+    }
+
+    /** Waits until the page says it. */
+    public void sees(String words) {
+        new WebDriverWait(driver, Duration.ofSeconds(15))
+                .withMessage(() -> "“" + words + "” in: " + text())
+                .until(here -> here.findElement(By.tagName("body")).getText().contains(words));
+    }
+
+    /** Types into, picks a date in, or gives files to the field with this name. */
+    public void type(String name, String value) {
+        field(name).sendKeys(value);
+    }
+
+    /** Taps the button, link, summary or label that says exactly this. */
+    public void tap(String words) {
+        WebElement element = driver.findElement(By.xpath(
+                "//*[self::button or self::a or self::summary or self::label][normalize-space()='" + words + "']"));
+        driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", element);
+        element.click();
+    }
+
+    /** Chooses what a list offers under these words. */
+    public void choose(String name, String words) {
+        field(name)
+                .findElement(By.xpath("./option[normalize-space()='" + words + "']"))
+                .click();
+    }
+
+    private WebElement field(String name) {
+        return driver.findElement(By.name(name));
+    }
+
+    public ChromeDriver driver() {
+        return driver;
+    }
+
+    /** Fails with what axe finds against WCAG 2.1 A and AA, and if the page scrolls sideways. */
+    public void isAccessible() {
+        var results = new AxeBuilder().withTags(WCAG).analyze(driver);
+        assertThat(results.getPasses()).as("axe looked at something").isNotEmpty();
+        assertThat(results.getViolations())
+                .extracting(Rule::getId, rule -> rule.getNodes().toString())
+                .isEmpty();
+        assertThat((Boolean) driver.executeScript(
+                        "return document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+                .as("nothing scrolls sideways")
+                .isTrue();
+    }
+
+    /** Keeps a picture in {@code target/screenshots}. */
+    public void shoot(String name) {
+        try {
+            Path file = Path.of("target", "screenshots", name + ".png");
+            Files.createDirectories(file.getParent());
+            Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}
