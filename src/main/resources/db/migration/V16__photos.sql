@@ -8,9 +8,13 @@ create table photo (
   added_at    timestamptz not null,
   width       integer not null,
   height      integer not null,
-  fingerprint bytea not null
+  digest      bytea not null,
+  fingerprint bytea not null,
+  unique (issue_id, kind, round, digest)
 );
 comment on table photo is 'photos of an issue before and after, decoded and written anew: without place, device or any other metadata';
+comment on column photo.digest is 'SHA-256 of the file as it was sent: the same file sent again is the same photo';
+comment on column photo.fingerprint is 'what the picture looks like, so that a copy in another size or compression is recognised';
 create index photo_issue on photo (issue_id, id);
 
 create table photo_content (

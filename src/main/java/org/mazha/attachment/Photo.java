@@ -44,11 +44,21 @@ public class Photo {
     private Instant addedAt;
     private int width;
     private int height;
+    private byte[] digest;
     private byte[] fingerprint;
 
     protected Photo() {}
 
-    Photo(long issueId, Kind kind, int round, Actor by, Instant at, int width, int height, byte[] fingerprint) {
+    Photo(
+            long issueId,
+            Kind kind,
+            int round,
+            Actor by,
+            Instant at,
+            int width,
+            int height,
+            byte[] digest,
+            byte[] fingerprint) {
         this.issueId = issueId;
         this.kind = kind;
         this.round = round;
@@ -57,6 +67,7 @@ public class Photo {
         this.addedAt = at;
         this.width = width;
         this.height = height;
+        this.digest = digest;
         this.fingerprint = fingerprint;
     }
 

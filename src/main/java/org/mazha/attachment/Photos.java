@@ -7,6 +7,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +58,15 @@ public class Photos {
                     throw new PhotoRejected("“" + upload.fileName() + "”不是照片，请选 JPEG、PNG 或 WebP 格式的照片。");
                 }
                 Photo photo = photos.save(new Photo(
-                        issueId, kind, round, by, clock.instant(), image.getWidth(), image.getHeight(), new byte[32]));
+                        issueId,
+                        kind,
+                        round,
+                        by,
+                        clock.instant(),
+                        image.getWidth(),
+                        image.getHeight(),
+                        sha256(upload.content()),
+                        new byte[32]));
                 store.put(photo.id(), Size.FULL, jpeg(scaled(image, 1600)));
                 store.put(photo.id(), Size.SMALL, jpeg(scaled(image, 320)));
                 added.add(photo);
@@ -91,6 +101,14 @@ public class Photos {
         graphics.drawImage(image, 0, 0, width, height, Color.WHITE, null);
         graphics.dispose();
         return scaled;
+    }
+
+    private static byte[] sha256(byte[] content) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(content);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
     }
 
     private static byte[] jpeg(BufferedImage image) throws IOException {
