@@ -48,6 +48,7 @@ class ModularityTests {
                         "notice",
                         "party",
                         "platform",
+                        "privacy",
                         "publication",
                         "referral",
                         "staff",

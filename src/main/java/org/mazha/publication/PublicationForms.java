@@ -15,6 +15,7 @@ import org.mazha.issue.IssueSummaries;
 import org.mazha.issue.IssueSummary;
 import org.mazha.issue.Issues;
 import org.mazha.issue.Timeline;
+import org.mazha.privacy.PersonalData;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Shows and handles the approval of what is published. */

@@ -1,0 +1,3 @@
+/** What of a person must not become public: found in a text, and masked in it. It knows no other module. */
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {})
+package org.mazha.privacy;
