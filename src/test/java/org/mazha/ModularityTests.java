@@ -46,6 +46,7 @@ class ModularityTests {
                         "link",
                         "meeting",
                         "notice",
+                        "paper",
                         "party",
                         "platform",
                         "privacy",

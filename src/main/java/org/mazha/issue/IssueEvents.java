@@ -1,5 +1,7 @@
 package org.mazha.issue;
 
+import org.mazha.engine.Actor;
+
 /** What other modules hear of an issue, in the transaction in which it happens. */
 public sealed interface IssueEvents {
 
@@ -16,4 +18,16 @@ public sealed interface IssueEvents {
 
     /** Something new became known that those who work on it should hear. */
     record InformationAdded(long issueId, String information) implements IssueEvents {}
+
+    /**
+     * A courtyard meeting answered for it, by a show of hands.
+     *
+     * @param rating what the meeting rates it, {@link Rating#NOT_RATED} where nobody said anything
+     * @param solved whether the meeting calls it solved
+     * @param hands how many hands were raised for this answer, 0 where they were not counted
+     * @param note what was said, without personal data; may be null
+     * @param by who wrote it down
+     */
+    record CourtyardAnswered(long issueId, Rating rating, boolean solved, int hands, String note, Actor by)
+            implements IssueEvents {}
 }
