@@ -8,6 +8,15 @@ public final class SameOrigin {
 
     private SameOrigin() {}
 
+    /**
+     * Whether the browser says that a form came from somewhere else; for pages whose address is a secret of its own, so
+     * that a browser which says nothing is let in.
+     */
+    public static boolean sentElsewhere(HttpServletRequest request) {
+        boolean says = request.getHeader("Sec-Fetch-Site") != null || request.getHeader("Origin") != null;
+        return says && !sent(request);
+    }
+
     /** Every browser says where a form was sent from: by the first header over HTTPS, by the second always. */
     public static boolean sent(HttpServletRequest request) {
         String site = request.getHeader("Sec-Fetch-Site");

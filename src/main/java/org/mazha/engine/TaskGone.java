@@ -3,7 +3,7 @@ package org.mazha.engine;
 /** The task is not there any more: somebody else has done it, or it is no longer needed. */
 public class TaskGone extends RuntimeException {
 
-    TaskGone() {
+    public TaskGone() {
         super("The task is not there any more");
     }
 }

@@ -11,6 +11,7 @@ import jakarta.persistence.JoinColumn;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.mazha.area.Area;
@@ -74,6 +75,7 @@ public class Issue {
     private Handling handling;
 
     private String requirement;
+    private LocalDate promisedOn;
     private int round = 1;
     private int reworks;
     private String checkedBy;
@@ -164,6 +166,12 @@ public class Issue {
         }
         this.handling = handling;
         this.requirement = requirement;
+        this.promisedOn = null;
+    }
+
+    /** Until which day whoever puts it right says it will be done; null if nobody says so any more. */
+    public void promised(LocalDate day) {
+        promisedOn = day;
     }
 
     void checked(Actor by, String observation) {
@@ -174,6 +182,7 @@ public class Issue {
     void reworkRequested() {
         reworks++;
         round++;
+        promisedOn = null;
     }
 
     /** Residents have rated the result, or could not be reached. */
@@ -202,6 +211,7 @@ public class Issue {
         rating = null;
         lookBacks = 0;
         filedAt = at;
+        promisedOn = null;
     }
 
     public Long id() {
@@ -286,6 +296,11 @@ public class Issue {
 
     public Optional<String> requirement() {
         return Optional.ofNullable(requirement);
+    }
+
+    /** The latest day that those who put it right promise in this round, in Asia/Shanghai; it moves no deadline. */
+    public Optional<LocalDate> promisedOn() {
+        return Optional.ofNullable(promisedOn);
     }
 
     /** Counts handlings, from 1. */

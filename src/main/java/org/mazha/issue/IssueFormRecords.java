@@ -56,7 +56,9 @@ final class IssueFormRecords {
             @Size(max = 20, message = "最多20个字符。") String raiserPhone,
 
             @Email(message = "这不像一个邮箱地址，例如 name@example.org。") @Size(max = 200, message = "最多200个字符。")
-            String raiserMail) {}
+            String raiserMail,
+
+            Boolean raiserSharesContact) {}
 
     record AcceptIssue(
             @Routing @NotNull(message = "请选择怎样办理。") Decision decision,

@@ -119,7 +119,8 @@ class IssueForms {
                 form.description(),
                 form.seconders() == null ? 0 : form.seconders(),
                 null,
-                NewIssue.Contact.of(form.raiserName(), form.raiserPhone(), form.raiserMail())));
+                NewIssue.Contact.of(
+                        form.raiserName(), form.raiserPhone(), form.raiserMail(), form.raiserSharesContact())));
         at.businessKey(issue.number());
         at.set("issueId", issue.id());
         at.set("subject", issue.subject());

@@ -18,14 +18,18 @@ public record NewIssue(
         Long meetingId,
         Optional<Contact> raiser) {
 
-    /** How to address and reach somebody; any part may be missing. */
-    public record Contact(String name, String phone, String mail) {
+    /**
+     * How to address and reach somebody; any part may be missing.
+     *
+     * @param sharesContact whether they agreed that the responsible party learns name and phone number
+     */
+    public record Contact(String name, String phone, String mail, boolean sharesContact) {
 
-        /** A contact, if any part of one is known. */
-        public static Optional<Contact> of(String name, String phone, String mail) {
+        /** A contact, if any part of one is known; who was not asked has not agreed. */
+        public static Optional<Contact> of(String name, String phone, String mail, Boolean sharesContact) {
             return name == null && phone == null && mail == null
                     ? Optional.empty()
-                    : Optional.of(new Contact(name, phone, mail));
+                    : Optional.of(new Contact(name, phone, mail, Boolean.TRUE.equals(sharesContact)));
         }
     }
 }

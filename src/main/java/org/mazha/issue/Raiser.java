@@ -18,6 +18,7 @@ class Raiser {
     private String name;
     private String phone;
     private String mail;
+    private boolean sharesContact;
 
     protected Raiser() {}
 
@@ -26,6 +27,7 @@ class Raiser {
         this.name = contact.name();
         this.phone = contact.phone();
         this.mail = contact.mail();
+        this.sharesContact = contact.sharesContact();
     }
 
     Long id() {
@@ -36,8 +38,18 @@ class Raiser {
         return name == null ? "居民" : name;
     }
 
+    /** The name, if they gave one. */
+    Optional<String> givenName() {
+        return Optional.ofNullable(name);
+    }
+
     Optional<String> phone() {
         return Optional.ofNullable(phone);
+    }
+
+    /** Whether the responsible party may learn name and phone number. */
+    boolean sharesContact() {
+        return sharesContact;
     }
 
     Optional<String> mail() {

@@ -45,6 +45,7 @@ class MeetingItem {
     private String raiserName;
     private String raiserPhone;
     private String raiserMail;
+    private boolean raiserSharesContact;
 
     @ManyToOne(fetch = FetchType.LAZY)
     private Issue issue;
@@ -66,10 +67,11 @@ class MeetingItem {
         this.raiserName = item.raiserName();
         this.raiserPhone = item.raiserPhone();
         this.raiserMail = item.raiserMail();
+        this.raiserSharesContact = Boolean.TRUE.equals(item.raiserSharesContact());
     }
 
     Optional<NewIssue.Contact> raiser() {
-        return NewIssue.Contact.of(raiserName, raiserPhone, raiserMail);
+        return NewIssue.Contact.of(raiserName, raiserPhone, raiserMail, raiserSharesContact);
     }
 
     /** It has become an issue; whoever raised it is known there from now on, and no longer here. */
@@ -78,6 +80,7 @@ class MeetingItem {
         raiserName = null;
         raiserPhone = null;
         raiserMail = null;
+        raiserSharesContact = false;
     }
 
     void progressed(String progress) {
@@ -125,6 +128,7 @@ class MeetingItem {
     }
 
     Minutes.Item minutes() {
-        return new Minutes.Item(description, category, point, seconders, raiserName, raiserPhone, raiserMail);
+        return new Minutes.Item(
+                description, category, point, seconders, raiserName, raiserPhone, raiserMail, raiserSharesContact);
     }
 }

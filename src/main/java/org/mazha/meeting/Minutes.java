@@ -29,7 +29,9 @@ record Minutes(
             @Size(max = 20, message = "最多20个字符。") String raiserPhone,
 
             @Email(message = "这不像一个邮箱地址，例如 name@example.org。") @Size(max = 200, message = "最多200个字符。")
-            String raiserMail) {
+            String raiserMail,
+
+            Boolean raiserSharesContact) {
 
         /** A row that nobody filled in. */
         boolean isEmpty() {

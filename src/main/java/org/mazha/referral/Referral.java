@@ -10,6 +10,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.Set;
 import org.mazha.deadline.DeadlineReached.Mark;
 import org.mazha.engine.Actor;
 import org.mazha.issue.Issue;
@@ -44,9 +47,12 @@ class Referral {
     private int letters;
     private Instant receivedAt;
     private String receivedBy;
+    private String receivedName;
+    private LocalDate promisedOn;
     private int returns;
     private Instant answeredAt;
     private String answeredBy;
+    private String answeredName;
     private String measures;
 
     @Enumerated(EnumType.STRING)
@@ -87,6 +93,12 @@ class Referral {
     void received(Actor by, Instant at) {
         receivedAt = at;
         receivedBy = by.id();
+        receivedName = by.name();
+    }
+
+    /** Until which day the party itself says it will be done. */
+    void promised(LocalDate day) {
+        promisedOn = day;
     }
 
     void returned() {
@@ -100,6 +112,7 @@ class Referral {
     void answered(Actor by, String measures, Instant at) {
         answeredAt = at;
         answeredBy = by.id();
+        answeredName = by.name();
         this.measures = measures;
     }
 
@@ -133,8 +146,34 @@ class Referral {
         return party;
     }
 
+    /** The party itself, where one of its people acts by a link or a clerk enters what it says. */
+    Actor partyItself() {
+        return new Actor("party-" + party.id(), party.name(), Set.of());
+    }
+
     String requirement() {
         return requirement;
+    }
+
+    Optional<Instant> receivedAt() {
+        return Optional.ofNullable(receivedAt);
+    }
+
+    Optional<String> receivedName() {
+        return Optional.ofNullable(receivedName);
+    }
+
+    /** Until which day the party itself says it will be done, in Asia/Shanghai. */
+    Optional<LocalDate> promisedOn() {
+        return Optional.ofNullable(promisedOn);
+    }
+
+    Optional<Instant> answeredAt() {
+        return Optional.ofNullable(answeredAt);
+    }
+
+    Optional<String> answeredName() {
+        return Optional.ofNullable(answeredName);
     }
 
     Instant createdAt() {

@@ -45,7 +45,8 @@ final class ReferralFormRecords {
             @Routing @NotNull(message = "请选择签收或退单。") Receipt receipt,
             ReferralReturn.Reason returnReason,
             @Size(max = 500, message = "最多500字。") String returnNote,
-            String proposedParty) {
+            String proposedParty,
+            LocalDate promisedOn) {
 
         @AssertTrue(message = "退单时，请选择“退单理由”，并在“退单说明”里写明依据。")
         boolean isReturnExplained() {

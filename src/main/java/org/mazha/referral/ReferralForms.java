@@ -5,13 +5,11 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.mazha.deadline.TimeRequest.Action;
 import org.mazha.deadline.TimeRequested;
 import org.mazha.engine.Actor;
 import org.mazha.engine.FormContext;
-import org.mazha.engine.FormRejected;
 import org.mazha.engine.Option;
 import org.mazha.engine.TaskForms;
 import org.mazha.issue.Handling;
@@ -20,7 +18,9 @@ import org.mazha.issue.IssueSummaries;
 import org.mazha.issue.IssueSummary;
 import org.mazha.issue.Issues;
 import org.mazha.issue.Timeline;
-import org.mazha.party.Parties;
+import org.mazha.link.Link.End;
+import org.mazha.link.Link.Purpose;
+import org.mazha.link.Links;
 import org.mazha.party.Party;
 import org.mazha.party.PartyKind;
 import org.mazha.referral.ReferralFormRecords.AssignIssue;
@@ -44,8 +44,10 @@ class ReferralForms {
     private final Issues issues;
     private final IssueSummaries summaries;
     private final Timeline timeline;
-    private final Parties parties;
+    private final ServingParties parties;
     private final ReferralClocks clocks;
+    private final Promises promises;
+    private final Links links;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -55,8 +57,10 @@ class ReferralForms {
             Issues issues,
             IssueSummaries summaries,
             Timeline timeline,
-            Parties parties,
+            ServingParties parties,
             ReferralClocks clocks,
+            Promises promises,
+            Links links,
             ApplicationEventPublisher events,
             Clock clock) {
         this.referrals = referrals;
@@ -66,6 +70,8 @@ class ReferralForms {
         this.timeline = timeline;
         this.parties = parties;
         this.clocks = clocks;
+        this.promises = promises;
+        this.links = links;
         this.events = events;
         this.clock = clock;
     }
@@ -86,7 +92,7 @@ class ReferralForms {
     @TaskForms.Show("assign-issue")
     Assignment assignment(FormContext at) {
         Issue issue = issues.get(at.id("issueId"));
-        List<Party> serving = parties.serving(issue.courtyard().path());
+        List<Party> serving = parties.of(issue);
         Optional<Party> proposed = at.text("proposedParty")
                 .map(PartyKind::valueOf)
                 .filter(kind -> kind != PartyKind.COMMUNITY)
@@ -96,7 +102,7 @@ class ReferralForms {
         return new Assignment(
                 issue.standard().map(Standard::inWords).orElse(""),
                 told.isEmpty() ? "" : "\n\n**以前的退单**\n\n" + told,
-                options(serving),
+                ServingParties.asOptions(serving),
                 proposed.isPresent() ? Handling.PARTIES : Handling.SELF,
                 proposed.map(party -> List.of(party.id().toString())).orElse(List.of()),
                 issue.requirement()
@@ -119,17 +125,14 @@ class ReferralForms {
         for (String id : form.parties().stream().distinct().toList()) {
             clocks.start(
                     referrals.save(new Referral(
-                            issue, ++sequence, serving(issue, id, "转给哪些单位"), form.requirement(), clock.instant())),
+                            issue,
+                            ++sequence,
+                            parties.chosen(issue, id, "转给哪些单位"),
+                            form.requirement(),
+                            clock.instant())),
                     since);
         }
         timeline.tell(issue, form.handling() == Handling.SELF ? "指派：社区自行处置" : "指派：转责任单位");
-    }
-
-    private Party serving(Issue issue, String id, String field) {
-        return parties.serving(issue.courtyard().path()).stream()
-                .filter(party -> party.id().toString().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new FormRejected("“" + field + "”：没有这家单位，或它不管这个楼院，请从列表里选。"));
     }
 
     record ReferralSummary(
@@ -166,8 +169,7 @@ class ReferralForms {
 
     @TaskForms.Show("receive-referral")
     Proposals proposals(FormContext at) {
-        return new Proposals(options(parties.serving(
-                referrals.get(at.id("referralId")).issue().courtyard().path())));
+        return new Proposals(parties.options(referrals.get(at.id("referralId")).issue()));
     }
 
     @TaskForms.Submit
@@ -177,12 +179,17 @@ class ReferralForms {
             referral.received(at.actor(), clock.instant());
             clocks.signed(referral);
             timeline.tell(referral.issue(), referral.party().name() + " 签收");
+            if (form.promisedOn() != null) {
+                promises.make(referral, form.promisedOn(), "什么时候能办好");
+            }
             return;
         }
-        Party proposed = form.proposedParty() == null ? null : serving(referral.issue(), form.proposedParty(), "应该由谁办");
+        Party proposed =
+                form.proposedParty() == null ? null : parties.chosen(referral.issue(), form.proposedParty(), "应该由谁办");
         ReferralReturn returned = returns.save(new ReferralReturn(
                 referral, form.returnReason(), form.returnNote(), proposed, at.actor(), clock.instant()));
         referral.returned();
+        links.end(Purpose.PARTY, referral.id(), End.DONE);
         clocks.returned(referral, returned.inWords());
         timeline.tell(referral.issue(), returned.inWords());
     }
@@ -190,9 +197,10 @@ class ReferralForms {
     @TaskForms.Submit
     void rectify(Rectify form, FormContext at) {
         Referral referral = referrals.get(at.id("referralId"));
-        Party party = referral.party();
-        boolean itself = party.accountGroup().isPresent();
-        Actor by = itself ? at.actor() : new Actor("party-" + party.id(), party.name(), Set.of());
+        Actor party = referral.partyItself();
+        boolean itself =
+                referral.party().accountGroup().isPresent() || at.actor().equals(party);
+        Actor by = itself ? at.actor() : party;
         if (form.action() != Action.ANSWER) {
             events.publishEvent(
                     new TimeRequested(referral.number(), referral.issue().id(), form, by, at.actor()));
@@ -200,6 +208,7 @@ class ReferralForms {
         }
         referral.answered(at.actor(), form.measures(), clock.instant());
         clocks.stop(referral);
+        links.end(Purpose.PARTY, referral.id(), End.DONE);
         timeline.tellMeasures(
                 referral.issue(),
                 by,
@@ -216,16 +225,13 @@ class ReferralForms {
                 .proposedParty()
                 .map(party -> party.id().toString())
                 .orElse(null);
-        return new Reassignment(
-                returnsInWords(told),
-                proposed,
-                options(parties.serving(referral.issue().courtyard().path())));
+        return new Reassignment(returnsInWords(told), proposed, parties.options(referral.issue()));
     }
 
     @TaskForms.Submit
     void reassign(ReassignReferral form, FormContext at) {
         Referral referral = referrals.get(at.id("referralId"));
-        Party party = serving(referral.issue(), form.party(), "改派给");
+        Party party = parties.chosen(referral.issue(), form.party(), "改派给");
         referral.givenTo(party);
         clocks.handOver(referral);
         timeline.tell(referral.issue(), "改派 " + party.name() + "：" + form.note());
@@ -238,19 +244,10 @@ class ReferralForms {
             timeline.tell(referral.issue(), "街道裁定交回社区：" + form.reason());
             return;
         }
-        Party party = serving(referral.issue(), form.party(), "由谁办理");
+        Party party = parties.chosen(referral.issue(), form.party(), "由谁办理");
         referral.givenTo(party);
         clocks.handOver(referral);
         timeline.tell(referral.issue(), "街道裁定由 " + party.name() + " 办理：" + form.reason());
-    }
-
-    private static List<Option> options(List<Party> serving) {
-        return serving.stream()
-                .filter(party -> party.kind() != PartyKind.COMMUNITY)
-                .map(party -> new Option(
-                        party.name() + "（" + party.kind().label() + "）",
-                        party.id().toString()))
-                .toList();
     }
 
     private static String returnsInWords(List<ReferralReturn> told) {

@@ -1,15 +1,11 @@
 package org.mazha.referral;
 
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.mazha.deadline.DeadlineReached;
 import org.mazha.deadline.DeadlineReached.Mark;
 import org.mazha.deadline.Deadlines;
 import org.mazha.deadline.TimeRequestDecided;
-import org.mazha.engine.Actors;
-import org.mazha.engine.Decisions;
 import org.mazha.engine.ProcessDoor;
 import org.mazha.engine.StageEntered;
 import org.mazha.issue.Handling;
@@ -18,7 +14,9 @@ import org.mazha.issue.IssueEvents;
 import org.mazha.issue.Issues;
 import org.mazha.issue.Timeline;
 import org.mazha.issue.TimelineEntry.Kind;
-import org.mazha.notice.Letters;
+import org.mazha.link.Link.End;
+import org.mazha.link.Link.Purpose;
+import org.mazha.link.Links;
 import org.springframework.context.event.EventListener;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,14 +26,16 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.MANDATORY)
 public class ReferralSteps {
 
+    static final String RECEIVE = "receiveReferral";
+    static final String RECTIFY = "rectify";
+
     private static final String INTAKE = "intake-clerks";
 
     private final Referrals referrals;
     private final Issues issues;
     private final Timeline timeline;
-    private final Letters letters;
-    private final Decisions decisions;
-    private final Actors actors;
+    private final ReferralLetters letters;
+    private final Links links;
     private final Deadlines deadlines;
     private final ReferralClocks clocks;
     private final Clock clock;
@@ -44,9 +44,8 @@ public class ReferralSteps {
             Referrals referrals,
             Issues issues,
             Timeline timeline,
-            Letters letters,
-            Decisions decisions,
-            Actors actors,
+            ReferralLetters letters,
+            Links links,
             Deadlines deadlines,
             ReferralClocks clocks,
             Clock clock) {
@@ -54,8 +53,7 @@ public class ReferralSteps {
         this.issues = issues;
         this.timeline = timeline;
         this.letters = letters;
-        this.decisions = decisions;
-        this.actors = actors;
+        this.links = links;
         this.deadlines = deadlines;
         this.clocks = clocks;
         this.clock = clock;
@@ -76,11 +74,10 @@ public class ReferralSteps {
     /** The letter by which the party learns of it, by name of its round of sending. */
     public void send(long referralId) {
         Referral referral = referrals.get(referralId);
-        int letter = referral.letterWritten();
         timeline.tell(
                 referral.issue(), "转办 " + referral.party().name() + "，办结期限 " + deadlines.promise(referral.number()));
         clocks.sent(referral);
-        toParty(referral, "referral-letter", "referral-letter:" + referralId + ":" + letter, "");
+        letters.send(referral);
     }
 
     /** The party's own accounts, or the community's clerks who enter what a party without an account answers. */
@@ -93,12 +90,9 @@ public class ReferralSteps {
         Referral referral = referrals.get(referralId);
         String sentence = "这件转办还没有签收，请尽快签收，或说明理由退单。";
         timeline.tell(referral.issue(), Kind.REMINDER, "提醒 " + referral.party().name() + "：" + sentence);
-        toParty(
-                referral,
-                "referral-reminder",
-                "referral-reminder:receiveReferral:" + referralId + ":" + referral.letters(),
-                sentence);
-        toStaff(referral, "receiveReferral", "REMIND", referral.party().name() + "逾期没有签收，请打电话催一催。");
+        letters.remind(
+                referral, "referral-reminder:receiveReferral:" + referralId + ":" + referral.letters(), sentence);
+        letters.toStaff(referral, RECEIVE, "REMIND", referral.party().name() + "逾期没有签收，请打电话催一催。");
     }
 
     /** The referral's clock has come to a mark. */
@@ -122,13 +116,13 @@ public class ReferralSteps {
                         referral,
                         event.mark(),
                         "已过办结期限 " + deadlines.date(referral.number()) + "，现予" + done + "。请马上整改并答复。");
-                toStaff(referral, "rectify", event.mark().name(), party + "到期没有整改，已" + done + "。");
+                letters.toStaff(referral, RECTIFY, event.mark().name(), party + "到期没有整改，已" + done + "。");
             }
         }
     }
 
     private void toParty(Referral referral, Mark mark, String sentence) {
-        toParty(referral, "referral-reminder", "referral-reminder:" + mark + ":" + referral.id(), sentence);
+        letters.remind(referral, "referral-reminder:" + mark + ":" + referral.id(), sentence);
     }
 
     /** What has become of the party's request for time. */
@@ -136,8 +130,7 @@ public class ReferralSteps {
     void tell(TimeRequestDecided event) {
         referrals
                 .findByNumber(event.about())
-                .ifPresent(referral ->
-                        toParty(referral, "referral-reminder", event.key() + ":" + referral.id(), event.sentence()));
+                .ifPresent(referral -> letters.remind(referral, event.key() + ":" + referral.id(), event.sentence()));
     }
 
     public boolean isReturnedTwice(long referralId) {
@@ -180,9 +173,8 @@ public class ReferralSteps {
         for (Referral referral : referrals.ofIssue(event.issueId())) {
             if (referral.isOpen()) {
                 clocks.correct(referral, event.why());
-                toParty(
+                letters.remind(
                         referral,
-                        "referral-reminder",
                         "referral-corrected:" + referral.id() + ":" + deadlines.date(referral.number()),
                         "立案标准已更正，办结期限改为 " + deadlines.date(referral.number()) + "。");
             }
@@ -194,8 +186,9 @@ public class ReferralSteps {
         for (Referral referral : referrals.ofIssue(event.issueId())) {
             if (referral.isOpen()) {
                 referral.cancelled(clock.instant());
+                links.end(Purpose.PARTY, referral.id(), End.DONE);
                 clocks.stop(referral);
-                toParty(referral, "referral-reminder", "referral-cancelled:" + referral.id(), "这件事居民已撤回或已作废，不用再办理。");
+                letters.remind(referral, "referral-cancelled:" + referral.id(), "这件事居民已撤回或已作废，不用再办理。");
             }
         }
     }
@@ -204,9 +197,8 @@ public class ReferralSteps {
     void passOn(IssueEvents.InformationAdded event) {
         for (Referral referral : referrals.ofIssue(event.issueId())) {
             if (referral.isOpen()) {
-                toParty(
+                letters.remind(
                         referral,
-                        "referral-reminder",
                         "information:" + referral.id() + ":"
                                 + event.information().hashCode(),
                         "有新情况：" + event.information());
@@ -220,38 +212,5 @@ public class ReferralSteps {
                 .findByNumber(event.businessKey())
                 .orElseThrow(() -> new IllegalStateException("There is no referral " + event.businessKey()))
                 .entered(event.stage());
-    }
-
-    private void toParty(Referral referral, String template, String key, String sentence) {
-        referral.party()
-                .mail()
-                .ifPresent(mail -> letters.write(template, key, referral.number(), mail, facts(referral, sentence)));
-    }
-
-    private void toStaff(Referral referral, String step, String level, String sentence) {
-        decisions.ask("escalation-recipients", Map.of("step", step, "level", level)).stream()
-                .flatMap(group -> actors.mailsOf(group).stream())
-                .distinct()
-                .forEach(mail -> letters.write(
-                        "staff-reminder",
-                        "staff-reminder:" + step + ":" + level + ":" + referral.number() + ":" + mail,
-                        referral.number(),
-                        mail,
-                        facts(referral, sentence)));
-    }
-
-    private Map<String, String> facts(Referral referral, String sentence) {
-        Issue issue = referral.issue();
-        Map<String, String> facts = new HashMap<>();
-        facts.put("sentence", sentence);
-        facts.put("party", referral.party().name());
-        facts.put("requirement", referral.requirement());
-        facts.put("due", deadlines.date(referral.number()));
-        facts.put("promise", deadlines.promise(referral.number()));
-        facts.put("place", issue.place());
-        facts.put("category", issue.category());
-        facts.put("description", issue.description());
-        facts.put("account", referral.party().accountGroup().isPresent() ? "yes" : "");
-        return facts;
     }
 }

@@ -11,7 +11,8 @@ interface Referrals extends Repository<Referral, Long> {
     Referral save(Referral referral);
 
     @Query("""
-            select r from Referral r join fetch r.issue i join fetch i.courtyard join fetch r.party
+            select r from Referral r join fetch r.issue i join fetch i.courtyard left join fetch i.standard
+              join fetch r.party
             where r.id = :id""")
     Optional<Referral> findById(Long id);
 

@@ -1,4 +1,16 @@
 /** One issue handed to one party: letter, receipt, return, rectification, escalation. */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"area", "calendar", "deadline", "engine", "issue", "notice", "party", "standard"})
+        allowedDependencies = {
+            "area",
+            "attachment",
+            "calendar",
+            "deadline",
+            "engine",
+            "issue",
+            "link",
+            "notice",
+            "party",
+            "privacy",
+            "standard"
+        })
 package org.mazha.referral;

@@ -221,6 +221,28 @@ public class Office {
                         "resident-b@example.org"));
     }
 
+    /** As {@link #called}; whoever called agrees that the responsible party learns name and phone number. */
+    String calledAndAgreed(String courtyard, String category, String description, String name, String phone) {
+        return desk.start(
+                "clerk",
+                "issue",
+                Map.of(
+                        "courtyard",
+                        courtyard(courtyard),
+                        "source",
+                        "CALL_OR_VISIT",
+                        "category",
+                        category,
+                        "description",
+                        description,
+                        "raiserName",
+                        name,
+                        "raiserPhone",
+                        phone,
+                        "raiserSharesContact",
+                        true));
+    }
+
     void accept(String issue) {
         submit("clerk", issue, "acceptIssue", Map.of("decision", "ACCEPT"));
     }
