@@ -73,6 +73,30 @@ public class Processes {
         return true;
     }
 
+    /**
+     * Sends a message to every process about {@code businessKey} that carries these values and waits for it.
+     *
+     * @return whether one was waiting
+     */
+    public boolean sendToAll(String message, String businessKey, Map<String, Object> carrying) {
+        return withoutAuthorization(() -> !runtime.createMessageCorrelation(message)
+                .processInstanceBusinessKey(businessKey)
+                .processInstanceVariablesEqual(carrying)
+                .correlateAllWithResult()
+                .isEmpty());
+    }
+
+    /** Whether a process about {@code businessKey} that carries these values is under way. */
+    public boolean isRunning(String process, String businessKey, Map<String, Object> carrying) {
+        return withoutAuthorization(() -> {
+            var query = runtime.createProcessInstanceQuery()
+                    .processDefinitionKey(process)
+                    .processInstanceBusinessKey(businessKey);
+            carrying.forEach(query::variableValueEquals);
+            return query.count() > 0;
+        });
+    }
+
     /** Whether a process about {@code businessKey} is under way. */
     public boolean isRunning(String process, String businessKey) {
         return runtime.createProcessInstanceQuery()

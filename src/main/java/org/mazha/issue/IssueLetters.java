@@ -42,6 +42,8 @@ class IssueLetters {
             raiser.mail().ifPresent(mail -> {
                 Map<String, String> facts = facts(issue, more);
                 facts.put("name", raiser.name());
+                facts.put("recipientName", raiser.name());
+                facts.put("recipientPhone", raiser.phone().orElse(""));
                 letters.write(
                         template,
                         template + ":" + issue.id() + ":" + issue.round() + ":" + raiser.id(),

@@ -39,4 +39,9 @@ class Numbers {
                 .formatted(
                         subdistrict.name().replaceAll("街道$", ""), today.format(DateTimeFormatter.BASIC_ISO_DATE), next);
     }
+
+    /** The issue's number, where {@code about} is the number of one of its referrals, which has a sequence behind. */
+    static String ofIssue(String about) {
+        return about.replaceFirst("(-\\d{8}-\\d{4})-\\d+$", "$1");
+    }
 }

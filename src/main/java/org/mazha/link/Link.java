@@ -106,7 +106,7 @@ public class Link implements Persistable<Long> {
         return id;
     }
 
-    Purpose purpose() {
+    public Purpose purpose() {
         return purpose;
     }
 

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -73,6 +74,23 @@ public class Links {
         return current(purpose, subjectId, holderId).orElseGet(() -> create(purpose, subjectId, holderId));
     }
 
+    /** A new link for the same thing and holder; the old one opens nothing from now on. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Link renew(long linkId) {
+        Link old = get(linkId);
+        return create(old.purpose(), old.subjectId(), old.holderId().orElse(null));
+    }
+
+    /** When somebody opened it for the first time. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Optional<Instant> openedAt(long linkId) {
+        return get(linkId).openedAt();
+    }
+
+    private Link get(long linkId) {
+        return links.findById(linkId).orElseThrow(() -> new IllegalStateException("There is no link " + linkId));
+    }
+
     private List<Link> openOf(Purpose purpose, long subjectId, Long holderId) {
         return links.openOf(purpose, subjectId).stream()
                 .filter(link -> Objects.equals(link.holderId().orElse(null), holderId))
@@ -93,8 +111,7 @@ public class Links {
     /** As {@link #address(Link)}, for a letter that keeps the link's id only. */
     @Transactional(propagation = Propagation.SUPPORTS)
     public URI address(long linkId) {
-        return address(
-                links.findById(linkId).orElseThrow(() -> new IllegalStateException("There is no link " + linkId)));
+        return address(get(linkId));
     }
 
     /** The address of a public page, for example {@code publicAddress("/board")}. */

@@ -5,9 +5,11 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import org.mazha.engine.Actor;
 
-/** A mail that Mazha has written, and whether it has left. */
+/** A mail that Mazha has written, and what became of it: facts with their times, no status. */
 @Entity
 class Letter {
 
@@ -19,11 +21,23 @@ class Letter {
     private String template;
     private String about;
     private String recipient;
+    private String recipientName;
+    private String recipientPhone;
     private String subject;
     private String body;
     private Instant writtenAt;
     private Instant sentAt;
     private Long linkId;
+    private boolean awaited;
+    private Instant refusedAt;
+    private Instant bouncedAt;
+    private String undeliveredWhy;
+    private Instant settledAt;
+    private Instant callAskedAt;
+    private Instant calledAt;
+    private String calledBy;
+    private String callNote;
+    private String movedTo;
 
     protected Letter() {}
 
@@ -32,26 +46,58 @@ class Letter {
             String template,
             String about,
             String recipient,
+            Map<String, ?> facts,
             String subject,
             String body,
-            Long linkId,
             Instant at) {
         this.key = key;
         this.template = template;
         this.about = about;
         this.recipient = recipient;
+        this.recipientName = known(facts, "recipientName");
+        this.recipientPhone = known(facts, "recipientPhone");
         this.subject = subject;
         this.body = body;
-        this.linkId = linkId;
         this.writtenAt = at;
+    }
+
+    private static String known(Map<String, ?> facts, String name) {
+        return facts.get(name) instanceof String value && !value.isBlank() ? value : null;
+    }
+
+    /** The same text to another address. */
+    Letter again(Instant at) {
+        Letter again = new Letter(key + ":again:" + id, template, about, movedTo, Map.of(), subject, body, at);
+        again.recipientName = recipientName;
+        again.recipientPhone = recipientPhone;
+        return again;
+    }
+
+    /** It carries a link, which is put in when it leaves. */
+    void carries(long link, boolean isAwaited) {
+        linkId = link;
+        awaited = isAwaited;
     }
 
     Long id() {
         return id;
     }
 
+    String about() {
+        return about;
+    }
+
     String recipient() {
         return recipient;
+    }
+
+    /** Whom the recipient is called by, if the letter says it. */
+    Optional<String> recipientName() {
+        return Optional.ofNullable(recipientName);
+    }
+
+    Optional<String> recipientPhone() {
+        return Optional.ofNullable(recipientPhone);
     }
 
     String subject() {
@@ -67,11 +113,76 @@ class Letter {
         return Optional.ofNullable(linkId);
     }
 
+    /** Whether somebody is to open its link and act. */
+    boolean isAwaited() {
+        return awaited;
+    }
+
+    Optional<Instant> sentAt() {
+        return Optional.ofNullable(sentAt);
+    }
+
     boolean isSent() {
         return sentAt != null;
     }
 
     void sent(Instant at) {
         sentAt = at;
+    }
+
+    boolean isRefused() {
+        return refusedAt != null;
+    }
+
+    void refused(String why, Instant at) {
+        refusedAt = at;
+        undeliveredWhy = why;
+    }
+
+    Optional<Instant> bouncedAt() {
+        return Optional.ofNullable(bouncedAt);
+    }
+
+    void bounced(String why, Instant at) {
+        bouncedAt = at;
+        undeliveredWhy = why;
+    }
+
+    /** Why it was refused or came back, in plain words. */
+    Optional<String> undeliveredWhy() {
+        return Optional.ofNullable(undeliveredWhy);
+    }
+
+    boolean isSettled() {
+        return settledAt != null;
+    }
+
+    void settled(Instant at) {
+        settledAt = at;
+    }
+
+    void callAsked(Instant at) {
+        callAskedAt = at;
+        calledAt = null;
+    }
+
+    void called(Actor by, String note, Instant at) {
+        calledAt = at;
+        calledBy = by.name();
+        callNote = note;
+    }
+
+    /** When somebody telephoned, and has not been asked to do so again since they did. */
+    Optional<Instant> calledAt() {
+        return Optional.ofNullable(calledAt);
+    }
+
+    /** Who telephoned last, and what came of it. */
+    Optional<String> lastCall() {
+        return Optional.ofNullable(calledBy).map(by -> by + (callNote == null ? "打过电话" : "打过电话：" + callNote));
+    }
+
+    void movedTo(String address) {
+        movedTo = address;
     }
 }

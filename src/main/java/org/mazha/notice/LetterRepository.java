@@ -1,6 +1,8 @@
 package org.mazha.notice;
 
+import java.util.List;
 import java.util.Optional;
+import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /** All letters ever written. */
@@ -10,5 +12,20 @@ interface LetterRepository extends Repository<Letter, Long> {
 
     Optional<Letter> findById(Long id);
 
+    /** The letter with this id, which a process carries and which therefore exists. */
+    default Letter get(long id) {
+        return findById(id).orElseThrow(() -> new IllegalStateException("There is no letter " + id));
+    }
+
     boolean existsByKey(String key);
+
+    List<Letter> findByAboutAndSettledAtIsNull(String about);
+
+    boolean existsByAboutAndRecipientAndSettledAtIsNotNull(String about, String recipient);
+
+    /** Whether somebody is asked to telephone the same recipient about the same thing for another letter. */
+    @Query("""
+            select count(l) > 0 from Letter l where l.about = :about and l.recipient = :recipient and l.id <> :id
+            and l.callAskedAt is not null and l.calledAt is null and l.settledAt is null""")
+    boolean isCallOpenForAnother(String about, String recipient, long id);
 }

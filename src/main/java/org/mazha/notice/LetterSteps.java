@@ -3,8 +3,11 @@ package org.mazha.notice;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Clock;
+import java.util.Optional;
+import org.mazha.engine.Desk;
 import org.mazha.engine.ProcessDoor;
 import org.mazha.link.Links;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.mail.MailException;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.MimeMessageHelper;
@@ -17,37 +20,86 @@ import org.springframework.transaction.annotation.Transactional;
 public class LetterSteps {
 
     private final LetterRepository letters;
+    private final Letters writer;
     private final JavaMailSender mail;
     private final LetterSettings settings;
     private final Links links;
+    private final Desk desk;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    LetterSteps(LetterRepository letters, JavaMailSender mail, LetterSettings settings, Links links, Clock clock) {
+    LetterSteps(
+            LetterRepository letters,
+            Letters writer,
+            JavaMailSender mail,
+            LetterSettings settings,
+            Links links,
+            Desk desk,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.letters = letters;
+        this.writer = writer;
         this.mail = mail;
         this.settings = settings;
         this.links = links;
+        this.desk = desk;
+        this.events = events;
         this.clock = clock;
     }
 
     /**
-     * Sends a letter unless it has been sent. A crash between the mail server's answer and our commit sends it again,
-     * under the same Message-ID.
+     * Sends a letter unless it has been sent or its address was refused for good. A crash between the mail server's answer
+     * and our commit sends it again, under the same Message-ID.
      *
      * @throws LetterNotSent if the mail server does not take it
      */
     public void send(long letterId) {
-        Letter letter = letters.findById(letterId)
-                .orElseThrow(() -> new IllegalStateException("There is no letter " + letterId));
-        if (letter.isSent()) {
+        Letter letter = letters.get(letterId);
+        if (letter.isSent() || letter.isRefused()) {
             return;
         }
         try {
             mail.send(message(letter));
+            letter.sent(clock.instant());
         } catch (MailException e) {
-            throw new LetterNotSent(letter, e);
+            Optional<String> refusal = Refusal.of(e);
+            if (refusal.isEmpty()) {
+                throw new LetterNotSent(letter, e);
+            }
+            letter.refused(refusal.get(), clock.instant());
+            events.publishEvent(new LetterNews(
+                    letter.about(),
+                    "给" + Letters.nameOf(letter) + "的信“" + letter.subject() + "”没有送到：" + refusal.get()));
         }
-        letter.sent(clock.instant());
+    }
+
+    public boolean isRefused(long letterId) {
+        return letters.get(letterId).isRefused();
+    }
+
+    public boolean isAwaited(long letterId) {
+        return letters.get(letterId).isAwaited();
+    }
+
+    /**
+     * Whether somebody has to telephone: it was not opened, what it was for has not been done, and nobody is asked to
+     * telephone the same recipient about the same thing already.
+     */
+    public boolean needsCall(long letterId) {
+        Letter letter = letters.get(letterId);
+        return !letter.isSettled()
+                && letter.linkId().flatMap(links::openedAt).isEmpty()
+                && !(desk.isOpen(letter.about(), "telephoneParty")
+                        && letters.isCallOpenForAnother(letter.about(), letter.recipient(), letterId));
+    }
+
+    public void callAsked(long letterId) {
+        letters.get(letterId).callAsked(clock.instant());
+    }
+
+    /** The same text goes to the address that was found out, with a new link; the old one opens nothing from now on. */
+    public void resend(long letterId) {
+        writer.again(letters.get(letterId));
     }
 
     private String body(Letter letter) {

@@ -7,6 +7,9 @@ import java.util.Map;
 import java.util.Set;
 import org.mazha.engine.Processes;
 import org.mazha.link.Link;
+import org.mazha.link.Link.Purpose;
+import org.mazha.link.Links;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
@@ -28,6 +31,8 @@ public class Letters {
     private final Processes processes;
     private final SpringTemplateEngine templates;
     private final LetterSettings settings;
+    private final Links links;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Letters(
@@ -35,11 +40,15 @@ public class Letters {
             Processes processes,
             SpringTemplateEngine templates,
             LetterSettings settings,
+            Links links,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.letters = letters;
         this.processes = processes;
         this.templates = templates;
         this.settings = settings;
+        this.links = links;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -74,16 +83,60 @@ public class Letters {
         String text = templates.process("letters/" + template, new Context(Locale.CHINA, variables));
         String[] parts = text.split("\n", 2);
         String subject = parts[0].replaceAll("\\p{Cntrl}", " ").strip();
-        Letter letter = letters.save(new Letter(
-                key,
-                template,
-                about,
-                recipient,
-                subject,
-                parts[1].strip() + "\n",
-                link == null ? null : link.id(),
-                clock.instant()));
-        processes.start("letter", about, Map.of("letterId", letter.id()));
+        Letter letter =
+                new Letter(key, template, about, recipient, facts, subject, parts[1].strip() + "\n", clock.instant());
+        if (link != null) {
+            // Whoever has acted once knows of it
+            letter.carries(
+                    link.id(),
+                    link.purpose() == Purpose.PARTY
+                            && !letters.existsByAboutAndRecipientAndSettledAtIsNotNull(about, recipient));
+        }
+        post(letter);
+    }
+
+    private void post(Letter letter) {
+        letters.save(letter);
+        processes.start("letter", letter.about(), Map.of("letterId", letter.id(), "subject", letter.about()));
+    }
+
+    /**
+     * What letters about this number were for has been done: nobody needs to telephone any more.
+     *
+     * @param about number of the issue or referral
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void settle(String about) {
+        letters.findByAboutAndSettledAtIsNull(about).forEach(letter -> letter.settled(clock.instant()));
+        processes.sendToAll("letterSettled", about, Map.of());
+    }
+
+    /** Sends the same text to the address it was moved to, with a new link if it carries one. */
+    void again(Letter old) {
+        Letter letter = old.again(clock.instant());
+        old.linkId().map(links::renew).ifPresent(link -> letter.carries(link.id(), old.isAwaited()));
+        post(letter);
+    }
+
+    /** A letter that had left came back. */
+    void bounced(Letter letter, String why) {
+        if (letter.bouncedAt().isPresent()) {
+            return;
+        }
+        letter.bounced(why, clock.instant());
+        events.publishEvent(
+                new LetterNews(letter.about(), "给" + nameOf(letter) + "的信“" + letter.subject() + "”发出后退了回来：" + why));
+        Map<String, Object> which = Map.of("letterId", letter.id());
+        if (!processes.sendToAll("letterBounced", letter.about(), which)
+                && !processes.isRunning("letter", letter.about(), which)) {
+            processes.startByMessage(
+                    "bounceReported", letter.about(), Map.of("letterId", letter.id(), "subject", letter.about()));
+        }
+    }
+
+    /** Whom a letter went to, without the address. */
+    static String nameOf(Letter letter) {
+        return letter.recipientName().orElse("收信人");
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -31,6 +31,7 @@ import org.mazha.referral.ReferralFormRecords.ReceiveReferral;
 import org.mazha.referral.ReferralFormRecords.Rectify;
 import org.mazha.referral.ReferralFormRecords.Ruling;
 import org.mazha.standard.Standard;
+import org.mazha.notice.Letters;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -48,6 +49,7 @@ class ReferralForms {
     private final ReferralClocks clocks;
     private final Promises promises;
     private final Links links;
+    private final Letters letters;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -61,6 +63,7 @@ class ReferralForms {
             ReferralClocks clocks,
             Promises promises,
             Links links,
+            Letters letters,
             ApplicationEventPublisher events,
             Clock clock) {
         this.referrals = referrals;
@@ -72,6 +75,7 @@ class ReferralForms {
         this.clocks = clocks;
         this.promises = promises;
         this.links = links;
+        this.letters = letters;
         this.events = events;
         this.clock = clock;
     }
@@ -175,6 +179,7 @@ class ReferralForms {
     @TaskForms.Submit
     void receive(ReceiveReferral form, FormContext at) {
         Referral referral = referrals.get(at.id("referralId"));
+        letters.settle(referral.number());
         if (form.receipt() == Receipt.SIGN) {
             referral.received(at.actor(), clock.instant());
             clocks.signed(referral);
@@ -209,6 +214,7 @@ class ReferralForms {
         referral.answered(at.actor(), form.measures(), clock.instant());
         clocks.stop(referral);
         links.end(Purpose.PARTY, referral.id(), End.DONE);
+        letters.settle(referral.number());
         timeline.tellMeasures(
                 referral.issue(),
                 by,

@@ -60,6 +60,11 @@ class ReferralLetters {
                         links.create(Purpose.PARTY, referral.id(), null)));
     }
 
+    /** Nobody needs to telephone the party about it any more. */
+    void settle(Referral referral) {
+        letters.settle(referral.number());
+    }
+
     /** Something that the party should know; {@code key} makes it the same letter. */
     void remind(Referral referral, String key, String sentence) {
         referral.party()
@@ -97,6 +102,8 @@ class ReferralLetters {
 
     private Map<String, String> partyFacts(Referral referral, String sentence) {
         Map<String, String> facts = facts(referral, sentence);
+        facts.put("recipientName", referral.party().name());
+        facts.put("recipientPhone", referral.party().phone().orElse(""));
         var known = raisers.of(referral.issue().id());
         facts.put("description", known.mask(referral.issue().description()));
         facts.put("requirement", known.mask(referral.requirement()));

@@ -187,6 +187,7 @@ public class ReferralSteps {
             if (referral.isOpen()) {
                 referral.cancelled(clock.instant());
                 links.end(Purpose.PARTY, referral.id(), End.DONE);
+                letters.settle(referral);
                 clocks.stop(referral);
                 letters.remind(referral, "referral-cancelled:" + referral.id(), "这件事居民已撤回或已作废，不用再办理。");
             }

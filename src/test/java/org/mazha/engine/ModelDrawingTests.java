@@ -71,12 +71,12 @@ class ModelDrawingTests {
         Bounds target = shape(model(xml), "sendLetter").getBounds();
 
         String moved = xml.replaceFirst(
-                "(bpmnElement=\"letterSent\"[^>]*>\\s*<dc:Bounds x=\")[\\d.]+", "$1" + (target.getX() + 10));
+                "(bpmnElement=\"letterWritten\"[^>]*>\\s*<dc:Bounds x=\")[\\d.]+", "$1" + (target.getX() + 10));
 
         assertThat(moved).isNotEqualTo(xml);
         assertThat(faults(model(moved)))
-                .anyMatch(fault -> fault.startsWith("letterSent lies over sendLetter")
-                        || fault.startsWith("sendLetter lies over letterSent"));
+                .anyMatch(fault -> fault.startsWith("letterWritten lies over sendLetter")
+                        || fault.startsWith("sendLetter lies over letterWritten"));
     }
 
     @Test
@@ -96,10 +96,10 @@ class ModelDrawingTests {
     @Test
     void whatIsNotDrawnIsFound() throws IOException {
         BpmnModelInstance model = model(read("letter"));
-        BpmnEdge edge = edge(model, "Flow_sendLetter_letterSent");
+        BpmnEdge edge = edge(model, "Flow_sendLetter_isRefused");
         edge.getParentElement().removeChildElement(edge);
 
-        assertThat(faults(model)).containsExactly("Flow_sendLetter_letterSent is not drawn");
+        assertThat(faults(model)).containsExactly("Flow_sendLetter_isRefused is not drawn");
     }
 
     private static List<String> faults(BpmnModelInstance model) {
