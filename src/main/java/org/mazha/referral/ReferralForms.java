@@ -21,6 +21,7 @@ import org.mazha.issue.Timeline;
 import org.mazha.link.Link.End;
 import org.mazha.link.Link.Purpose;
 import org.mazha.link.Links;
+import org.mazha.notice.Letters;
 import org.mazha.party.Party;
 import org.mazha.party.PartyKind;
 import org.mazha.referral.ReferralFormRecords.AssignIssue;
@@ -31,7 +32,6 @@ import org.mazha.referral.ReferralFormRecords.ReceiveReferral;
 import org.mazha.referral.ReferralFormRecords.Rectify;
 import org.mazha.referral.ReferralFormRecords.Ruling;
 import org.mazha.standard.Standard;
-import org.mazha.notice.Letters;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.transaction.annotation.Transactional;
 

@@ -228,7 +228,12 @@ class LetterFateTests {
 
     private void write(String key, String recipient, Link carried) {
         transaction.executeWithoutResult(status -> letters.write(
-                "referral-reminder", key, ABOUT, recipient, Map.of("party", "燃气公司", "recipientName", "燃气公司", "sentence", "请办理"), carried));
+                "referral-reminder",
+                key,
+                ABOUT,
+                recipient,
+                Map.of("party", "燃气公司", "recipientName", "燃气公司", "sentence", "请办理"),
+                carried));
     }
 
     private void settle() {
