@@ -7,9 +7,12 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import org.mazha.attachment.Darkroom.Print;
 import org.mazha.engine.Actor;
 
-/** A photo of an issue; its bytes are kept apart. */
+/** A photo of an issue; its bytes are kept apart, in {@link PhotoStore}. */
 @Entity
 public class Photo {
 
@@ -49,26 +52,17 @@ public class Photo {
 
     protected Photo() {}
 
-    Photo(
-            long issueId,
-            Kind kind,
-            int round,
-            Actor by,
-            Instant at,
-            int width,
-            int height,
-            byte[] digest,
-            byte[] fingerprint) {
+    Photo(long issueId, Kind kind, int round, Actor by, Instant at, Print print) {
         this.issueId = issueId;
         this.kind = kind;
         this.round = round;
         this.addedBy = by.id();
         this.addedName = by.name();
         this.addedAt = at;
-        this.width = width;
-        this.height = height;
-        this.digest = digest;
-        this.fingerprint = fingerprint;
+        this.width = print.width();
+        this.height = print.height();
+        this.digest = print.digest();
+        this.fingerprint = print.fingerprint().bytes();
     }
 
     public Long id() {
@@ -104,7 +98,25 @@ public class Photo {
         return height;
     }
 
-    byte[] fingerprint() {
-        return fingerprint;
+    /** Whether it was that person who added it. */
+    boolean isBy(Actor actor) {
+        return addedBy.equals(actor.id());
+    }
+
+    /** Whether it comes from the same file, for the same purpose. */
+    boolean isSame(Kind kind, int round, byte[] digest) {
+        return this.kind == kind && this.round == round && Arrays.equals(this.digest, digest);
+    }
+
+    /** Why another picture cannot be added beside this one: what was put right looks different afterwards. */
+    Optional<Fault> forbids(Kind kind, int round, Print other) {
+        boolean mayLookAlike = this.kind == kind && (kind == Kind.BEFORE || this.round >= round);
+        if (mayLookAlike || !new Fingerprint(fingerprint).looksLike(other.fingerprint())) {
+            return Optional.empty();
+        }
+        if (this.kind == kind) {
+            return Optional.of(Fault.SAME_AS_EARLIER_ROUND);
+        }
+        return Optional.of(kind == Kind.AFTER ? Fault.SAME_AS_BEFORE : Fault.SAME_AS_AFTER);
     }
 }

@@ -11,5 +11,7 @@ interface PhotoRepository extends Repository<Photo, Long> {
 
     Optional<Photo> findById(Long id);
 
+    void delete(Photo photo);
+
     List<Photo> findByIssueIdOrderById(long issueId);
 }

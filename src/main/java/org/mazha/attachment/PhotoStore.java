@@ -13,6 +13,14 @@ class PhotoStore {
         this.jdbc = jdbc;
     }
 
+    /** Makes others who add to this issue's photos wait until this transaction ends. */
+    void lock(long issueId) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtext('photo'), ?)")
+                .param((int) issueId)
+                .query((row, number) -> null)
+                .list();
+    }
+
     void put(long photoId, Photos.Size size, byte[] jpeg) {
         jdbc.sql("insert into photo_content (photo_id, size, content) values (?, ?, ?)")
                 .param(photoId)

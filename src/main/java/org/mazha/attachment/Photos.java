@@ -1,80 +1,112 @@
 package org.mazha.attachment;
 
-import java.awt.Color;
-import java.awt.RenderingHints;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.imageio.ImageIO;
+import org.mazha.attachment.Darkroom.Print;
 import org.mazha.attachment.Photo.Kind;
 import org.mazha.engine.Actor;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
-/** Takes photos in and hands them out. */
+/** Takes photos in and hands them out. What is handed out is never what was sent, but a picture drawn anew. */
 @Component
-@Transactional
 public class Photos {
 
-    /** How large a photo is handed out: scaled for a screen, or for a list. */
+    /** How large a photo is handed out: the longest edge 1600 pixels for a screen, or 320 for a list. */
     public enum Size {
         FULL,
         SMALL
     }
 
     /** A file as somebody sent it; neither its name nor what it says it is can be trusted. */
-    public record Upload(String fileName, byte[] content) {}
+    public record Upload(String fileName, byte[] content) {
+
+        /** A field for files that was left empty comes as a file without name and content. */
+        boolean isNone() {
+            return content.length == 0 && (fileName == null || fileName.isBlank());
+        }
+    }
+
+    /** Most files that are taken in one go. */
+    public static final int MOST_AT_ONCE = 9;
+
+    /** Some twenty times as many as an issue has; they keep one sender from filling the disk. */
+    static final int MOST_OF_AN_ISSUE = 100;
 
     private final PhotoRepository photos;
     private final PhotoStore store;
+    private final Darkroom darkroom;
     private final Clock clock;
+    private final TransactionTemplate transaction;
 
-    Photos(PhotoRepository photos, PhotoStore store, Clock clock) {
+    Photos(
+            PhotoRepository photos,
+            PhotoStore store,
+            Darkroom darkroom,
+            Clock clock,
+            PlatformTransactionManager transactions) {
         this.photos = photos;
         this.store = store;
+        this.darkroom = darkroom;
         this.clock = clock;
+        this.transaction = new TransactionTemplate(transactions);
     }
 
     /**
-     * Takes photos in, all or none.
+     * Takes photos in, all or none. The same file again, in one upload or in a later one of the same kind and round,
+     * is the same photo and not kept twice.
      *
      * @param round the handling of the issue that they belong to
-     * @throws PhotoRejected if one of them cannot be taken; says which and why
+     * @return the photos, those among them that were there already
+     * @throws PhotoRejected if one of them cannot be taken, or shows what a photo of the other kind shows; says which
+     *     and why
      */
     public List<Photo> add(long issueId, Kind kind, int round, Actor by, List<Upload> uploads) {
-        List<Photo> added = new ArrayList<>();
-        for (Upload upload : uploads) {
-            try {
-                BufferedImage image = ImageIO.read(new ByteArrayInputStream(upload.content()));
-                if (image == null) {
-                    throw new PhotoRejected("“" + upload.fileName() + "”不是照片，请选 JPEG、PNG 或 WebP 格式的照片。");
-                }
-                Photo photo = photos.save(new Photo(
-                        issueId,
-                        kind,
-                        round,
-                        by,
-                        clock.instant(),
-                        image.getWidth(),
-                        image.getHeight(),
-                        sha256(upload.content()),
-                        new byte[32]));
-                store.put(photo.id(), Size.FULL, jpeg(scaled(image, 1600)));
-                store.put(photo.id(), Size.SMALL, jpeg(scaled(image, 320)));
-                added.add(photo);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+        List<Upload> files = uploads.stream().filter(upload -> !upload.isNone()).toList();
+        if (files.size() > MOST_AT_ONCE) {
+            throw new PhotoRejected("一次最多传 %d 张照片，这次选了 %d 张，请分几次传。".formatted(MOST_AT_ONCE, files.size()));
         }
-        return added;
+        // Before the transaction, which would hold a connection while pictures are decoded
+        List<Print> prints = files.stream().map(darkroom::develop).toList();
+        return transaction.execute(status -> keep(issueId, kind, round, by, files, prints));
+    }
+
+    private List<Photo> keep(long issueId, Kind kind, int round, Actor by, List<Upload> files, List<Print> prints) {
+        // Two at the same time would not see each other's photos
+        store.lock(issueId);
+        List<Photo> all = new ArrayList<>(of(issueId));
+        List<Photo> kept = new ArrayList<>();
+        for (int i = 0; i < files.size(); i++) {
+            Print print = prints.get(i);
+            Optional<Photo> same = all.stream()
+                    .filter(photo -> photo.isSame(kind, round, print.digest()))
+                    .findFirst();
+            if (same.isPresent()) {
+                if (!kept.contains(same.get())) {
+                    kept.add(same.get());
+                }
+                continue;
+            }
+            for (Photo other : all) {
+                Optional<Fault> fault = other.forbids(kind, round, print);
+                if (fault.isPresent()) {
+                    throw fault.get().with(files.get(i).fileName());
+                }
+            }
+            if (all.size() >= MOST_OF_AN_ISSUE) {
+                throw new PhotoRejected("这件议题已有 %d 张照片，不能再传了。".formatted(MOST_OF_AN_ISSUE));
+            }
+            Photo photo = photos.save(new Photo(issueId, kind, round, by, clock.instant(), print));
+            store.put(photo.id(), Size.FULL, print.full());
+            store.put(photo.id(), Size.SMALL, print.small());
+            all.add(photo);
+            kept.add(photo);
+        }
+        return kept;
     }
 
     /** All photos of an issue, the oldest first. */
@@ -86,34 +118,18 @@ public class Photos {
     /** A photo of this issue; none if the photo belongs to another. */
     @Transactional(readOnly = true)
     public Optional<byte[]> jpeg(long issueId, long photoId, Size size) {
-        return photos.findById(photoId)
-                .filter(photo -> photo.issueId() == issueId)
-                .map(photo -> store.get(photo.id(), size));
+        return find(issueId, photoId).map(photo -> store.get(photo.id(), size));
     }
 
-    private static BufferedImage scaled(BufferedImage image, int longest) {
-        double factor = Math.min(1, (double) longest / Math.max(image.getWidth(), image.getHeight()));
-        int width = Math.max(1, (int) Math.round(image.getWidth() * factor));
-        int height = Math.max(1, (int) Math.round(image.getHeight() * factor));
-        var scaled = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        var graphics = scaled.createGraphics();
-        graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
-        graphics.drawImage(image, 0, 0, width, height, Color.WHITE, null);
-        graphics.dispose();
-        return scaled;
+    /** A photo of this issue; none if the photo belongs to another. */
+    @Transactional(readOnly = true)
+    public Optional<Photo> find(long issueId, long photoId) {
+        return photos.findById(photoId).filter(photo -> photo.issueId() == issueId);
     }
 
-    private static byte[] sha256(byte[] content) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(content);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
-    }
-
-    private static byte[] jpeg(BufferedImage image) throws IOException {
-        var out = new ByteArrayOutputStream();
-        ImageIO.write(image, "jpg", out);
-        return out.toByteArray();
+    /** Deletes a photo of this issue; whoever calls has made sure that they may. */
+    @Transactional
+    public void remove(long issueId, long photoId) {
+        find(issueId, photoId).ifPresent(photos::delete);
     }
 }
