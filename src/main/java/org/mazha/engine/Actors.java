@@ -1,9 +1,13 @@
 package org.mazha.engine;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
@@ -58,6 +62,27 @@ public class Actors {
                 .map(User::getEmail)
                 .filter(mail -> mail != null && !mail.isBlank())
                 .distinct()
+                .toList();
+    }
+
+    /** Everybody who belongs to one of the groups, by name. */
+    public List<Actor> members(List<String> groups) {
+        Map<String, Actor> members = new TreeMap<>();
+        for (String group : groups) {
+            identity.createUserQuery()
+                    .memberOfGroup(group)
+                    .list()
+                    .forEach(user -> members.merge(
+                            user.getId(),
+                            new Actor(user.getId(), nameOf(user), Set.of(group)),
+                            (known, again) -> new Actor(
+                                    known.id(),
+                                    known.name(),
+                                    Stream.concat(known.groups().stream(), again.groups().stream())
+                                            .collect(Collectors.toSet()))));
+        }
+        return members.values().stream()
+                .sorted(Comparator.comparing(Actor::name))
                 .toList();
     }
 

@@ -12,17 +12,23 @@ import java.util.Optional;
 import org.mazha.engine.Actor;
 import org.mazha.issue.Issue;
 import org.mazha.issue.Rating;
+import org.mazha.link.Link;
 
-/** 回访评价: what a resident said of the result, through which channel, and who asked. */
+/**
+ * 回访评价: what one resident, or a courtyard by show of hands, said of the result, through which channel, and who asked.
+ * Each raiser may say it once per result, so that an issue has as many of them as answered.
+ */
 @Entity
 class Feedback {
 
-    /** How the resident was asked. */
+    /** How it came in. */
     enum Channel {
         PHONE("电话"),
         VISIT("上门"),
-        MEETING("议事会当面"),
-        MESSAGE("短信或微信");
+        MEETING("议事会举手"),
+        MESSAGE("短信或微信"),
+        /** The resident did it alone, by a link or the QR code of a slip. */
+        LINK("链接或扫码");
 
         final String label;
 
@@ -43,6 +49,8 @@ class Feedback {
 
     private Long issueId;
     private int round;
+    private Long raiserId;
+    private Long linkId;
 
     @Enumerated(EnumType.STRING)
     private Channel channel;
@@ -50,6 +58,8 @@ class Feedback {
     @Enumerated(EnumType.STRING)
     private Rating rating;
 
+    private Boolean solved;
+    private boolean objection;
     private String comment;
     private String collectedBy;
     private Instant collectedAt;
@@ -64,15 +74,42 @@ class Feedback {
 
     protected Feedback() {}
 
-    /** An answer; without a channel where nobody could be reached. */
-    Feedback(Issue issue, Channel channel, Rating rating, String comment, Actor by, Instant at) {
+    private Feedback(
+            Issue issue, Channel channel, Rating rating, Boolean solved, String comment, Actor by, Instant at) {
         this.issueId = issue.id();
         this.round = issue.round();
         this.channel = channel;
         this.rating = rating;
+        this.solved = solved;
         this.comment = comment;
         this.collectedBy = by.id();
         this.collectedAt = at;
+    }
+
+    /** What somebody was told when they asked. */
+    static Feedback collected(
+            Issue issue, Channel channel, Rating rating, Boolean solved, String comment, Actor by, Instant at) {
+        return new Feedback(issue, channel, rating, solved, comment, by, at);
+    }
+
+    /** Nobody could be reached. */
+    static Feedback silence(Issue issue, Actor by, Instant at) {
+        return new Feedback(issue, null, Rating.NOT_RATED, null, null, by, at);
+    }
+
+    static Feedback byLink(
+            Issue issue, Link link, Rating rating, boolean solved, String comment, Actor by, Instant at) {
+        var feedback = new Feedback(issue, Channel.LINK, rating, solved, comment, by, at);
+        feedback.linkId = link.id();
+        feedback.raiserId = link.holderId().orElse(null);
+        return feedback;
+    }
+
+    /** 没解决, said after the issue was closed. */
+    static Feedback objection(Issue issue, Link link, String reason, Actor by, Instant at) {
+        var feedback = byLink(issue, link, Rating.NOT_RATED, false, reason, by, at);
+        feedback.objection = true;
+        return feedback;
     }
 
     void decided(Rework rework, String reason) {
@@ -84,11 +121,41 @@ class Feedback {
         return rating;
     }
 
+    /** Whether it was given by this link. */
+    boolean isBy(Link link) {
+        return link.id().equals(linkId);
+    }
+
+    boolean isObjection() {
+        return objection;
+    }
+
+    boolean isRating() {
+        return rating != Rating.NOT_RATED;
+    }
+
+    /** Unhappy, or not solved whatever the rating. */
+    boolean isComplaint() {
+        return !rating.isContent() || Boolean.FALSE.equals(solved);
+    }
+
+    boolean isDecided() {
+        return rework != null;
+    }
+
     Optional<String> comment() {
         return Optional.ofNullable(comment);
     }
 
     Optional<String> reworkReason() {
         return Optional.ofNullable(reworkReason);
+    }
+
+    /** {@code 链接或扫码：不满意，没解决。楼道还是黑的}. */
+    String inWords() {
+        return (channel == null ? "" : channel.label + "：")
+                + (isRating() ? rating.label() : "")
+                + (Boolean.FALSE.equals(solved) ? (isRating() ? "，" : "") + "没解决" : "")
+                + comment().map(words -> "。" + words).orElse("");
     }
 }

@@ -13,7 +13,10 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.mazha.area.Area;
 import org.mazha.engine.Actor;
 import org.mazha.standard.Standard;
@@ -261,7 +264,8 @@ public class Issue {
         return stage;
     }
 
-    Optional<Issue> mergedInto() {
+    /** The issue that it is handled with, if it was merged into one. */
+    public Optional<Issue> mergedInto() {
         return Optional.ofNullable(mergedInto);
     }
 
@@ -314,6 +318,30 @@ public class Issue {
 
     boolean isChecked() {
         return checkedBy != null;
+    }
+
+    /** Whether this person was the last to look whether the result is good enough. */
+    public boolean wasCheckedBy(Actor actor) {
+        return actor.id().equals(checkedBy);
+    }
+
+    /** What the office told those who raised it when it ended, in its own words. */
+    public Optional<String> lastWord() {
+        if (outcome == null) {
+            return Optional.empty();
+        }
+        return switch (outcome) {
+            case ANSWERED -> answer();
+            case DECLINED ->
+                Optional.of(Stream.of(
+                                declineReason == null ? null : declineReason.label,
+                                explanation,
+                                goTo == null ? null : "这件事可以找：" + goTo)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.joining("。")));
+            case UNFOUNDED -> observation();
+            default -> reply();
+        };
     }
 
     public Optional<Rating> rating() {

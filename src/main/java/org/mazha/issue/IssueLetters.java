@@ -6,6 +6,8 @@ import java.util.Map;
 import org.mazha.deadline.Deadlines;
 import org.mazha.engine.Actors;
 import org.mazha.engine.Decisions;
+import org.mazha.link.Link.Purpose;
+import org.mazha.link.Links;
 import org.mazha.notice.Letters;
 import org.springframework.stereotype.Component;
 
@@ -18,13 +20,16 @@ class IssueLetters {
     private final Decisions decisions;
     private final Actors actors;
     private final Deadlines deadlines;
+    private final Links links;
 
-    IssueLetters(Letters letters, Raisers raisers, Decisions decisions, Actors actors, Deadlines deadlines) {
+    IssueLetters(
+            Letters letters, Raisers raisers, Decisions decisions, Actors actors, Deadlines deadlines, Links links) {
         this.letters = letters;
         this.raisers = raisers;
         this.decisions = decisions;
         this.actors = actors;
         this.deadlines = deadlines;
+        this.links = links;
     }
 
     /** To those who raised this very issue. */
@@ -49,7 +54,8 @@ class IssueLetters {
                         template + ":" + issue.id() + ":" + issue.round() + ":" + raiser.id(),
                         issue.number(),
                         mail,
-                        facts);
+                        facts,
+                        links.currentOrNew(Purpose.RESIDENT, raiser.issueId(), raiser.id()));
             });
         }
     }

@@ -34,6 +34,11 @@ class Raiser {
         return id;
     }
 
+    /** The issue they raised, which may have been merged into another since. */
+    Long issueId() {
+        return issueId;
+    }
+
     String name() {
         return name == null ? "居民" : name;
     }

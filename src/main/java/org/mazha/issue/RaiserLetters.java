@@ -1,5 +1,6 @@
 package org.mazha.issue;
 
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,6 +21,24 @@ public class RaiserLetters {
     /** Tells everybody who raised it why it is not done again. */
     public void explain(Issue issue, String reason) {
         letters.toAllRaisers(issue, "issue-no-rework", Map.of("reason", reason));
+    }
+
+    /** Asks everybody who raised it and left a mail address to rate the result. */
+    public void askToRate(Issue issue) {
+        letters.toAllRaisers(issue, "issue-rate", Map.of());
+    }
+
+    /** How many are known to have raised it, those of merged issues included. */
+    public int count(Issue issue) {
+        return raisers.ofIssueAndMerged(issue.id()).size();
+    }
+
+    /** What those who raised it are called, so that nobody else reads it. */
+    public List<String> names(Issue issue) {
+        return raisers.ofIssueAndMerged(issue.id()).stream()
+                .map(Raiser::name)
+                .distinct()
+                .toList();
     }
 
     /** Whom to ask for feedback, and how to reach them; only for the form of those who call back. */

@@ -10,17 +10,20 @@ import org.springframework.stereotype.Component;
 class StageWriter {
 
     private final Issues issues;
+    private final StageEntries entries;
     private final Clock clock;
 
-    StageWriter(Issues issues, Clock clock) {
+    StageWriter(Issues issues, StageEntries entries, Clock clock) {
         this.issues = issues;
+        this.entries = entries;
         this.clock = clock;
     }
 
     @EventListener(condition = "#event.process == 'issue'")
     void write(StageEntered event) {
-        issues.findByNumber(event.businessKey())
-                .orElseThrow(() -> new IllegalStateException("There is no issue " + event.businessKey()))
-                .entered(event.stage(), clock.instant());
+        Issue issue = issues.findByNumber(event.businessKey())
+                .orElseThrow(() -> new IllegalStateException("There is no issue " + event.businessKey()));
+        issue.entered(event.stage(), clock.instant());
+        entries.save(new StageEntry(issue, event.stage(), clock.instant()));
     }
 }

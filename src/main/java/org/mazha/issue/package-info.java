@@ -1,4 +1,14 @@
 /** The issue itself, everybody who raised it, and its timeline. */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"area", "calendar", "deadline", "engine", "notice", "party", "privacy", "standard"})
+        allowedDependencies = {
+            "area",
+            "calendar",
+            "deadline",
+            "engine",
+            "link",
+            "notice",
+            "party",
+            "privacy",
+            "standard"
+        })
 package org.mazha.issue;

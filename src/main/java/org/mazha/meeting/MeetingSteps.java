@@ -14,6 +14,7 @@ import org.mazha.issue.Issue;
 import org.mazha.issue.NewIssue;
 import org.mazha.issue.Outcome;
 import org.mazha.issue.Registration;
+import org.mazha.issue.Reopening;
 import org.mazha.issue.Source;
 import org.mazha.issue.Timeline;
 import org.mazha.meeting.MeetingItem.Answer;
@@ -30,6 +31,7 @@ public class MeetingSteps {
     private final Registration registration;
     private final Timeline timeline;
     private final Processes processes;
+    private final Reopening reopening;
     private final MeetingSettings settings;
     private final Deadlines deadlines;
     private final Dates dates;
@@ -40,6 +42,7 @@ public class MeetingSteps {
             Registration registration,
             Timeline timeline,
             Processes processes,
+            Reopening reopening,
             MeetingSettings settings,
             Deadlines deadlines,
             Dates dates,
@@ -48,6 +51,7 @@ public class MeetingSteps {
         this.registration = registration;
         this.timeline = timeline;
         this.processes = processes;
+        this.reopening = reopening;
         this.settings = settings;
         this.deadlines = deadlines;
         this.dates = dates;
@@ -129,17 +133,8 @@ public class MeetingSteps {
             Issue issue = item.issue().orElseThrow();
             timeline.tell(issue, "回院报告时居民说没解决");
             if (issue.isReopenable()) {
-                reopen(issue);
+                reopening.reopen(issue);
             }
-        }
-    }
-
-    private void reopen(Issue issue) {
-        if (!processes.send("issueCameBack", issue.number(), Map.of())) {
-            processes.startByMessage(
-                    "issueReopened",
-                    issue.number(),
-                    Map.of("issueId", issue.id(), "subject", issue.subject(), "category", issue.category()));
         }
     }
 
