@@ -38,6 +38,11 @@ public class Dates {
         return DAY.format(day);
     }
 
+    /** The day of a moment, as {@link #day(LocalDate)}. */
+    public String dayOf(Instant instant) {
+        return day(LocalDate.ofInstant(instant, clock.getZone()));
+    }
+
     /** {@code 3 天 2 小时}, as time simply passes, in at most two parts. */
     public static String span(Duration time) {
         long minutes = time.abs().toMinutes();

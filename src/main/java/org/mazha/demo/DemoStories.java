@@ -351,7 +351,26 @@ class DemoStories implements ApplicationRunner {
         desk.submit("clerk", issue, "collectFeedback", Map.of("channel", "PHONE", "rating", rating));
         desk.submit("clerk", issue, "closeIssue", Map.of("outcome", "RESOLVED", "reply", reply));
         time.pass(Duration.ofMinutes(30));
-        desk.submit("supervisor", issue, "approvePublication", Map.of("publish", "YES", "text", reply));
+        desk.submit(
+                "supervisor",
+                issue,
+                "approvePublication",
+                Map.of(
+                        "publish",
+                        "YES",
+                        "title",
+                        fact(issue, "category"),
+                        "concern",
+                        fact(issue, "description"),
+                        "text",
+                        reply));
+    }
+
+    private String fact(String issue, String column) {
+        return jdbc.sql("select " + column + " from issue where number = ?")
+                .param(issue)
+                .query(String.class)
+                .single();
     }
 
     private String courtyard(String name) {

@@ -95,6 +95,13 @@ public class Timeline {
         return lines.isEmpty() ? "还没有处置记录" : lines;
     }
 
+    /** What was done in the current round to put the issue right, without who did it and when; empty where nothing was. */
+    public String measuresAlone(Issue issue) {
+        return entries.findByIssueIdAndKindAndRoundOrderById(issue.id(), Kind.MEASURES, issue.round()).stream()
+                .map(TimelineEntry::text)
+                .collect(Collectors.joining("\n"));
+    }
+
     /** Whether this person had a hand in putting the issue right in the current round (DOMAIN §10-7). */
     public boolean isHandler(Issue issue, Actor actor) {
         return entries.findByIssueIdAndKindAndRoundOrderById(issue.id(), Kind.MEASURES, issue.round()).stream()

@@ -5,7 +5,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.util.List;
-import org.mazha.deadline.Deadlines;
 import org.mazha.engine.FormContext;
 import org.mazha.engine.FormRejected;
 import org.mazha.engine.Routing;
@@ -14,14 +13,17 @@ import org.mazha.issue.Issue;
 import org.mazha.issue.IssueSummaries;
 import org.mazha.issue.IssueSummary;
 import org.mazha.issue.Issues;
+import org.mazha.issue.RaiserContacts;
 import org.mazha.issue.Timeline;
-import org.mazha.privacy.PersonalData;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Shows and handles the approval of what is published. */
+/** Shows and handles the approval of what is published, and its retraction. */
 @TaskForms
 @Transactional
 class PublicationForms {
+
+    static final String STREET = "street-supervisors";
 
     enum Publish {
         YES,
@@ -30,8 +32,21 @@ class PublicationForms {
 
     record ApprovePublication(
             @Routing @NotNull(message = "请选择同意或不公示。") Publish publish,
-            @Size(max = 1000, message = "最多1000字。") String text,
+            @Size(max = Words.TITLE, message = "最多60字。") String title,
+            @Size(max = Words.LONGEST, message = "最多1000字。") String concern,
+            @Size(max = Words.LONGEST, message = "最多1000字。") String measures,
+            @Size(max = Words.LONGEST, message = "最多1000字。") String text,
             @Size(max = 500, message = "最多500字。") String reason) {
+
+        @AssertTrue(message = "请写好“标题”。")
+        boolean isTitleGiven() {
+            return publish != Publish.YES || title != null;
+        }
+
+        @AssertTrue(message = "请写好“居民反映”。")
+        boolean isConcernGiven() {
+            return publish != Publish.YES || concern != null;
+        }
 
         @AssertTrue(message = "请写好“公示文字”。")
         boolean isTextGiven() {
@@ -44,25 +59,41 @@ class PublicationForms {
         }
     }
 
+    record RetractPublication(
+            @NotNull(message = "请填议题编号。") @Size(max = 40, message = "最多40个字符。")
+            String number,
+
+            @NotNull(message = "请写明撤回的原因。") @Size(max = 500, message = "最多500字。")
+            String reason) {}
+
     private final Publications publications;
+    private final Drafts drafts;
+    private final Proposals proposals;
     private final Issues issues;
+    private final RaiserContacts raisers;
     private final IssueSummaries summaries;
     private final Timeline timeline;
-    private final Deadlines deadlines;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     PublicationForms(
             Publications publications,
+            Drafts drafts,
+            Proposals proposals,
             Issues issues,
+            RaiserContacts raisers,
             IssueSummaries summaries,
             Timeline timeline,
-            Deadlines deadlines,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.publications = publications;
+        this.drafts = drafts;
+        this.proposals = proposals;
         this.issues = issues;
+        this.raisers = raisers;
         this.summaries = summaries;
         this.timeline = timeline;
-        this.deadlines = deadlines;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -71,28 +102,46 @@ class PublicationForms {
         return summaries.of(at.id("issueId"));
     }
 
-    record Proposal(String text) {}
+    record Proposal(String title, String concern, String measures, String text) {}
 
     @TaskForms.Show("approve-publication")
     Proposal proposal(FormContext at) {
-        Issue issue = issues.get(at.id("issueId"));
-        String text = "居民反映：" + issue.description() + "\n办理结果：" + issue.reply().orElse("");
-        return new Proposal(text.length() > 1000 ? text.substring(0, 1000) : text);
+        Words words = proposals.words(issues.get(at.id("issueId")));
+        return new Proposal(words.title(), words.concern(), words.measures(), words.text());
     }
 
     @TaskForms.Submit
     void approve(ApprovePublication form, FormContext at) {
         Issue issue = issues.get(at.id("issueId"));
+        drafts.deleteById(issue.id());
         if (form.publish() == Publish.NO) {
             timeline.tell(issue, "不公示：" + form.reason());
             return;
         }
-        List<String> found = PersonalData.in(form.text());
-        if (!found.isEmpty()) {
-            throw new FormRejected("“公示文字”里有" + String.join("、", found) + "，请删去后再提交。");
+        var words = new Words(form.title(), form.concern(), form.measures(), form.text());
+        List<String> personal = words.personal(raisers.of(issue.id()).names());
+        if (!personal.isEmpty()) {
+            throw new FormRejected(String.join("；", personal) + "，请删去后再提交。");
         }
-        publications.save(
-                new Publication(issue, deadlines.isInTime(issue.number()), form.text(), at.actor(), clock.instant()));
+        publications.save(proposals.publication(issue, words).approved(at.actor(), clock.instant()));
         timeline.tell(issue, "同意公示");
+    }
+
+    /** The board shows nothing of it from now on; the process that this starts has the words put right. */
+    @TaskForms.Submit
+    void retract(RetractPublication form, FormContext at) {
+        if (!at.actor().isIn(STREET)) {
+            throw new FormRejected("撤回公示只能由街道督导人员办理。");
+        }
+        Publication live = publications
+                .liveByNumber(form.number())
+                .orElseThrow(() -> new FormRejected("“议题编号”：公示栏上没有编号为“" + form.number() + "”的公示，请核对后再填。"));
+        Issue issue = issues.get(live.issueId());
+        live.retracted(at.actor().name(), form.reason(), clock.instant());
+        at.businessKey(issue.number());
+        at.set("issueId", issue.id());
+        at.set("subject", issue.subject());
+        timeline.tell(issue, "撤回公示：" + form.reason());
+        events.publishEvent(new BoardChanged());
     }
 }

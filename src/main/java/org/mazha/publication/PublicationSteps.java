@@ -4,6 +4,7 @@ import java.time.Clock;
 import org.mazha.engine.ProcessDoor;
 import org.mazha.issue.Issues;
 import org.mazha.issue.Timeline;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -15,20 +16,30 @@ public class PublicationSteps {
     private final Publications publications;
     private final Issues issues;
     private final Timeline timeline;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    PublicationSteps(Publications publications, Issues issues, Timeline timeline, Clock clock) {
+    PublicationSteps(
+            Publications publications,
+            Issues issues,
+            Timeline timeline,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.publications = publications;
         this.issues = issues;
         this.timeline = timeline;
+        this.events = events;
         this.clock = clock;
     }
 
+    /** What was approved last takes the place of what the board has shown of the issue so far. */
     public void publish(long issueId) {
-        publications
+        Publication approved = publications
                 .findFirstByIssueIdOrderByIdDesc(issueId)
-                .orElseThrow(() -> new IllegalStateException("Nobody approved a publication of issue " + issueId))
-                .published(clock.instant());
+                .orElseThrow(() -> new IllegalStateException("Nobody approved a publication of issue " + issueId));
+        publications.replacedBy(issueId, approved.id(), clock.instant());
+        approved.published(clock.instant());
         timeline.tell(issues.get(issueId), "公示");
+        events.publishEvent(new BoardChanged());
     }
 }

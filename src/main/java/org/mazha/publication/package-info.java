@@ -1,4 +1,4 @@
 /** What the public may see of a closed issue, and the board that shows it. */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"area", "deadline", "engine", "issue", "privacy"})
+        allowedDependencies = {"area", "calendar", "deadline", "engine", "issue", "link", "paper", "privacy"})
 package org.mazha.publication;

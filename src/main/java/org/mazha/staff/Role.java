@@ -14,7 +14,8 @@ public enum Role {
     GRID_WORKER("grid-workers", "网格员", List.of(TASKLIST), List.of("meeting", "issue", "intervention")),
     GRID_LEADER("grid-leaders", "网格长", List.of(TASKLIST), List.of("meeting", "issue", "intervention")),
     COURTYARD_HEAD("courtyard-heads", "楼院长", List.of(TASKLIST), List.of("meeting", "issue")),
-    STREET_SUPERVISOR("street-supervisors", "街道督导人员", List.of(TASKLIST, COCKPIT), List.of("intervention")),
+    STREET_SUPERVISOR(
+            "street-supervisors", "街道督导人员", List.of(TASKLIST, COCKPIT), List.of("intervention", "retraction")),
     PROCESS_DESIGNER("process-designers", "流程设计人员", List.of(COCKPIT, DEPLOYMENT), List.of()),
     ADMINISTRATOR("camunda-admin", "系统管理员", List.of(ADMINISTRATION), List.of());
 

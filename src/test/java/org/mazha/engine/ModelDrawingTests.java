@@ -53,7 +53,8 @@ class ModelDrawingTests {
                 "intervention",
                 "deadline",
                 "adjustment",
-                "correction"
+                "correction",
+                "retraction"
             })
     void isDrawnToBeRead(String process) throws IOException {
         assertThat(faults(model(read(process)))).isEmpty();
@@ -62,7 +63,7 @@ class ModelDrawingTests {
     @Test
     void everyModelIsLookedAt() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("processes"))) {
-            assertThat(files.filter(file -> file.toString().endsWith(".bpmn"))).hasSize(10);
+            assertThat(files.filter(file -> file.toString().endsWith(".bpmn"))).hasSize(11);
         }
     }
 

@@ -144,10 +144,7 @@ class IssuePathsTests {
         office.rate(issue, "SATISFIED");
         office.close(issue);
         assertThatThrownBy(() -> office.submit(
-                        "supervisor",
-                        issue,
-                        "approvePublication",
-                        Map.of("publish", "YES", "text", "已修好，有事打 13812345678")))
+                        "supervisor", issue, "approvePublication", Office.publication("已修好，有事打 13812345678")))
                 .isInstanceOf(FormRejected.class)
                 .hasMessageContaining("公示文字")
                 .hasMessageContaining("13812345678");

@@ -345,7 +345,25 @@ public class Office {
     }
 
     void publish(String issue) {
-        submit("supervisor", issue, "approvePublication", Map.of("publish", "YES", "text", "这件事已经办好了。"));
+        publish(issue, "这件事已经办好了。");
+    }
+
+    void publish(String issue, String text) {
+        submit("supervisor", issue, "approvePublication", publication(text));
+    }
+
+    static Map<String, Object> publication(String text) {
+        return Map.of("publish", "YES", "title", "院里的事", "concern", "居民反映院里有一件事要办。", "text", text);
+    }
+
+    /** The board shows nothing of it from now on. */
+    void retract(String issue, String reason) {
+        desk.start("supervisor", "retraction", Map.of("number", issue, "reason", reason));
+    }
+
+    /** What was taken back is published again in other words. */
+    void publishAgain(String issue, String text) {
+        submit("supervisor", issue, "approveCorrection", publication(text));
     }
 
     /** From the check to the board. */
@@ -469,7 +487,8 @@ public class Office {
     }
 
     boolean isOnTheBoard(String issue) {
-        return jdbc.sql("select count(*) from publication where number = ? and published_at is not null")
+        return jdbc.sql(
+                                "select count(*) from publication where number = ? and published_at is not null and retracted_at is null")
                         .param(issue)
                         .query(Long.class)
                         .single()
