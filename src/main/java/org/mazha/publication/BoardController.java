@@ -110,6 +110,8 @@ class BoardController {
         if (part.isEmpty()) {
             return ResponseEntity.notFound().build();
         }
+        // Read before it is printed: what is kept may not be asked for while something is being kept
+        Map<String, Object> sheet = sheet(part.get());
         var name = ContentDisposition.inline()
                 .filename("公示.pdf", StandardCharsets.UTF_8)
                 .build();
@@ -118,8 +120,7 @@ class BoardController {
                 .header(HttpHeaders.CONTENT_DISPOSITION, name.toString())
                 .contentType(MediaType.APPLICATION_PDF)
                 .body(board.paper(
-                        part.get(),
-                        () -> pdf.of(templates.process("board/print", new Context(Locale.CHINA, sheet(part.get()))))));
+                        part.get(), () -> pdf.of(templates.process("board/print", new Context(Locale.CHINA, sheet)))));
     }
 
     private Map<String, Object> sheet(Part part) {
