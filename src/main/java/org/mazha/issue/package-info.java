@@ -2,6 +2,7 @@
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "area",
+            "attachment",
             "calendar",
             "deadline",
             "engine",

@@ -87,6 +87,12 @@ public class Links {
         return get(linkId).openedAt();
     }
 
+    /** Why it opens nothing any more; none if it is still open or has only expired. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Optional<End> endedWhy(long linkId) {
+        return get(linkId).endedWhy();
+    }
+
     private Link get(long linkId) {
         return links.findById(linkId).orElseThrow(() -> new IllegalStateException("There is no link " + linkId));
     }

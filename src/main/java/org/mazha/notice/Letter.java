@@ -13,6 +13,11 @@ import org.mazha.engine.Actor;
 @Entity
 class Letter {
 
+    /** Templates of what is answered to an answer. */
+    static final String REPLY_RECEIVED = "reply-received";
+
+    static final String REPLY_TO_CLOSED = "reply-to-closed";
+
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private Long id;
@@ -77,6 +82,11 @@ class Letter {
     void carries(long link, boolean isAwaited) {
         linkId = link;
         awaited = isAwaited;
+    }
+
+    /** Whether it only tells that an answer has arrived: nothing is answered to it. */
+    boolean isAcknowledgement() {
+        return template.equals(REPLY_RECEIVED) || template.equals(REPLY_TO_CLOSED);
     }
 
     Long id() {

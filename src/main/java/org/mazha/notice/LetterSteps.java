@@ -4,6 +4,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Clock;
 import java.util.Optional;
+import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.mazha.engine.Desk;
 import org.mazha.engine.ProcessDoor;
 import org.mazha.link.Links;
@@ -24,6 +25,7 @@ public class LetterSteps {
     private final JavaMailSender mail;
     private final LetterSettings settings;
     private final Links links;
+    private final ReplyAddress replies;
     private final Desk desk;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -34,6 +36,7 @@ public class LetterSteps {
             JavaMailSender mail,
             LetterSettings settings,
             Links links,
+            ReplyAddress replies,
             Desk desk,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -42,6 +45,7 @@ public class LetterSteps {
         this.mail = mail;
         this.settings = settings;
         this.links = links;
+        this.replies = replies;
         this.desk = desk;
         this.events = events;
         this.clock = clock;
@@ -109,8 +113,8 @@ public class LetterSteps {
     }
 
     private MimeMessage message(Letter letter) {
-        String id = "<letter-" + letter.id() + "@" + settings.from().split("@")[1] + ">";
-        var message = new MimeMessage(mail.createMimeMessage().getSession()) {
+        String id = replies.messageId(letter);
+        var message = new SMTPMessage(mail.createMimeMessage().getSession()) {
             @Override
             protected void updateMessageID() throws MessagingException {
                 setHeader("Message-ID", id);
@@ -122,7 +126,13 @@ public class LetterSteps {
             helper.setTo(letter.recipient());
             helper.setSubject(letter.subject());
             helper.setText(body(letter));
-            message.setHeader("Auto-Submitted", "auto-generated");
+            message.setHeader("Auto-Submitted", letter.isAcknowledgement() ? "auto-replied" : "auto-generated");
+            message.setHeader("X-Auto-Response-Suppress", "OOF, AutoReply");
+            Optional<String> reply = replies.of(letter);
+            if (reply.isPresent()) {
+                helper.setReplyTo(reply.get());
+                message.setEnvelopeFrom(reply.get());
+            }
             return message;
         } catch (MessagingException | java.io.UnsupportedEncodingException e) {
             throw new LetterNotSent(letter, e);

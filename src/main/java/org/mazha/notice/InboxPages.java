@@ -1,0 +1,169 @@
+package org.mazha.notice;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import org.mazha.engine.Actor;
+import org.mazha.engine.Actors;
+import org.mazha.engine.OfficeRefused;
+import org.mazha.notice.ReceivedMail.Kind;
+import org.mazha.notice.ReceivedMails.Line;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Slice;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The inbox of the office: answers that somebody should read, and mail that nobody could match. */
+@Controller
+@RequestMapping("/office/mail")
+@Transactional
+class InboxPages {
+
+    private static final int PAGE_SIZE = 20;
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm");
+
+    private final ReceivedMails received;
+    private final MailIntake intake;
+    private final MailboxSettings settings;
+    private final Actors actors;
+    private final Clock clock;
+
+    InboxPages(ReceivedMails received, MailIntake intake, MailboxSettings settings, Actors actors, Clock clock) {
+        this.received = received;
+        this.intake = intake;
+        this.settings = settings;
+        this.actors = actors;
+        this.clock = clock;
+    }
+
+    /** Letters of residents are not the administrator's to read. */
+    @ModelAttribute
+    void demandOffice() {
+        Actor somebody = actors.current();
+        if (!somebody.isIn("intake-clerks") && !somebody.isIn("street-supervisors")) {
+            throw new OfficeRefused("来信只给社区受理人员和街道督导人员看。需要的话请找他们。");
+        }
+    }
+
+    /** Writes a moment as the office reads it. */
+    public String moment(Instant instant) {
+        return MOMENT.format(instant.atZone(clock.getZone()));
+    }
+
+    @GetMapping
+    String list(
+            @RequestParam(defaultValue = "waiting") String show,
+            @RequestParam(defaultValue = "1") String page,
+            Model model) {
+        int number = page.matches("[0-9]{1,5}") ? Math.max(1, Integer.parseInt(page)) : 1;
+        boolean all = show.equals("all");
+        var wanted = PageRequest.of(number - 1, PAGE_SIZE);
+        Slice<Line> found = all ? received.all(wanted) : received.waiting(wanted);
+        model.addAttribute("all", all);
+        model.addAttribute("lines", found.getContent());
+        model.addAttribute("page", number);
+        model.addAttribute("more", found.hasNext());
+        model.addAttribute("isRead", settings.isRead());
+        model.addAttribute("pages", this);
+        return "office/mail";
+    }
+
+    @GetMapping("/{id}")
+    ModelAndView mail(@PathVariable String id) {
+        return page(get(id), null, HttpStatus.OK);
+    }
+
+    @GetMapping("/{id}/raw")
+    ResponseEntity<byte[]> raw(@PathVariable String id) {
+        byte[] raw = get(id).raw().orElseThrow(() -> new OfficeRefused("这封邮件太大，没有读进来。原件在邮箱里。"));
+        return ResponseEntity.ok()
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename("来信-" + get(id).id() + ".eml", StandardCharsets.UTF_8)
+                                .build()
+                                .toString())
+                .contentType(MediaType.APPLICATION_OCTET_STREAM)
+                .body(raw);
+    }
+
+    @PostMapping("/{id}/seen")
+    String seen(@PathVariable String id) {
+        get(id).seen(actors.current(), clock.instant());
+        return "redirect:/office/mail";
+    }
+
+    @PostMapping("/{id}/assign")
+    ModelAndView assign(@PathVariable String id, @RequestParam(defaultValue = "") String number) {
+        ReceivedMail mail = waiting(id);
+        String about = number.strip();
+        if (about.isEmpty() || about.length() > 48 || about.contains("\0")) {
+            return page(mail, "请在“编号”里填议题或转办单的编号，例如 林山寨-20260302-0001。", HttpStatus.UNPROCESSABLE_ENTITY);
+        }
+        ReplyReceived reply = intake.published(mail, about);
+        if (!reply.isTaken()) {
+            return page(mail, "没有编号为“" + about + "”的议题或转办单。请核对“编号”再试。", HttpStatus.UNPROCESSABLE_ENTITY);
+        }
+        mail.assigned(about, actors.current(), clock.instant());
+        return new ModelAndView("redirect:/office/mail");
+    }
+
+    @PostMapping("/{id}/aside")
+    ModelAndView putAside(@PathVariable String id, @RequestParam(defaultValue = "") String why) {
+        ReceivedMail mail = waiting(id);
+        String reason = why.strip().replace("\0", "");
+        if (reason.isEmpty() || reason.length() > 300) {
+            return page(mail, "请在“为什么不用办”里写明理由，最多300字。", HttpStatus.UNPROCESSABLE_ENTITY);
+        }
+        mail.putAside(reason, actors.current(), clock.instant());
+        return new ModelAndView("redirect:/office/mail");
+    }
+
+    private ReceivedMail waiting(String id) {
+        ReceivedMail mail = get(id);
+        if (mail.isSeen() || mail.kind() != Kind.UNMATCHED) {
+            throw new OfficeRefused("这封来信已经有人处理了。请回到“来信”看别的。");
+        }
+        return mail;
+    }
+
+    private ReceivedMail get(String id) {
+        return (id.matches("\\d{1,18}")
+                        ? received.findById(Long.valueOf(id))
+                        : java.util.Optional.<ReceivedMail>empty())
+                .orElseThrow(() -> new OfficeRefused("没有这封来信。请回到“来信”列表里找。"));
+    }
+
+    private ModelAndView page(ReceivedMail mail, String fault, HttpStatus status) {
+        var page = new ModelAndView("office/mail-message", status);
+        page.addObject("id", mail.id());
+        page.addObject("kind", mail.kind().label());
+        page.addObject("unmatched", mail.kind() == Kind.UNMATCHED);
+        page.addObject("from", mail.fromName());
+        page.addObject("address", mail.fromAddress());
+        page.addObject("subject", mail.subject());
+        page.addObject("received", moment(mail.receivedAt()));
+        page.addObject("text", mail.text());
+        page.addObject("files", mail.files());
+        page.addObject("hasRaw", mail.raw().isPresent());
+        page.addObject("about", mail.about().orElse(null));
+        page.addObject("seenBy", mail.seenBy().orElse(null));
+        page.addObject("aside", mail.asideWhy().orElse(null));
+        page.addObject("fault", fault);
+        return page;
+    }
+}

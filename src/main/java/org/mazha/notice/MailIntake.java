@@ -1,0 +1,170 @@
+package org.mazha.notice;
+
+import jakarta.mail.MessagingException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.mazha.engine.Actor;
+import org.mazha.engine.Actors;
+import org.mazha.link.Links;
+import org.mazha.notice.ReceivedMail.Kind;
+import org.mazha.notice.ReceivedMail.Place;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Files each mail once: where it belongs if a signed mark says so, otherwise in the inbox of the clerks. */
+@Component
+@Transactional
+class MailIntake {
+
+    private final ReceivedMails received;
+    private final LetterRepository letters;
+    private final Letters writer;
+    private final ReplyAddress replies;
+    private final Links links;
+    private final Actors actors;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    MailIntake(
+            ReceivedMails received,
+            LetterRepository letters,
+            Letters writer,
+            ReplyAddress replies,
+            Links links,
+            Actors actors,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.received = received;
+        this.letters = letters;
+        this.writer = writer;
+        this.replies = replies;
+        this.links = links;
+        this.actors = actors;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /**
+     * Files a mail unless it has been filed.
+     *
+     * @param raw null where it was too large to read
+     */
+    void take(Place place, IncomingMail mail, byte[] raw) {
+        if (isKnown(place, mail, raw)) {
+            return;
+        }
+        ReceivedMail filed = received.save(new ReceivedMail(digest(mail, raw), place, mail, raw, clock.instant()));
+        Optional<Letter> letter = replies.letterIn(mail.marks()).flatMap(letters::findById);
+        if (letter.isEmpty()) {
+            return;
+        }
+        if (mail.bounce().isPresent()) {
+            filed.matched(letter.get(), Kind.BOUNCE);
+            if (!letter.get().isAcknowledgement()) {
+                writer.bounced(letter.get(), Refusal.inWords(mail.bounce().get(), 0));
+            }
+        } else if (mail.isAutomatic() || replies.isOurs(mail.fromAddress())) {
+            filed.matched(letter.get(), Kind.AUTOMATIC);
+        } else {
+            filed.matched(letter.get(), Kind.REPLY);
+            answered(letter.get(), mail, filed);
+        }
+    }
+
+    /** Files it unmatched, whatever it is: working on it failed, and it must not be lost for that. */
+    void keep(Place place, IncomingMail mail, byte[] raw) {
+        if (!isKnown(place, mail, raw)) {
+            ReceivedMail filed = new ReceivedMail(digest(mail, raw), place, mail, raw, clock.instant());
+            filed.unmatched();
+            received.save(filed);
+        }
+    }
+
+    private boolean isKnown(Place place, IncomingMail mail, byte[] raw) {
+        Optional<ReceivedMail> known = received.findByDigest(digest(mail, raw));
+        known.ifPresent(filed -> filed.liesAt(place));
+        return known.isPresent();
+    }
+
+    private void answered(Letter letter, IncomingMail mail, ReceivedMail filed) {
+        ReplyReceived reply = new ReplyReceived(letter.about(), mail.text(), mail.files());
+        publish(reply, mail.fromName());
+        if (!reply.isTaken()) {
+            filed.unmatched();
+            return;
+        }
+        acknowledge(
+                letter,
+                mail,
+                reply.isClosed() || letter.linkId().flatMap(links::endedWhy).isPresent());
+    }
+
+    /** Tells whoever knows the number of a mail that was in the inbox; whether they did, says the event. */
+    ReplyReceived published(ReceivedMail mail, String number) {
+        ReplyReceived reply = new ReplyReceived(
+                number, mail.text(), mail.raw().map(MailIntake::filesIn).orElse(List.of()));
+        publish(reply, mail.fromName());
+        return reply;
+    }
+
+    private static List<ReplyReceived.File> filesIn(byte[] raw) {
+        try {
+            return IncomingMail.read(raw).files();
+        } catch (MessagingException | IOException | RuntimeException e) {
+            // They stay with the mail, which can be downloaded
+            return List.of();
+        }
+    }
+
+    private void publish(ReplyReceived reply, String sender) {
+        actors.as(new Actor("mail", cut(sender, 50) + "（来信）", Set.of()), () -> {
+            events.publishEvent(reply);
+            return null;
+        });
+    }
+
+    /** One answer a day for each matter and sender, and none to an answer: no two machines write to each other for long. */
+    private void acknowledge(Letter letter, IncomingMail mail, boolean isClosed) {
+        if (letter.isAcknowledgement()) {
+            return;
+        }
+        LocalDate today = LocalDate.ofInstant(clock.instant(), clock.getZone());
+        Map<String, Object> facts = new HashMap<>();
+        facts.put("recipientName", mail.fromName());
+        facts.put("subject", letter.subject());
+        writer.write(
+                isClosed ? Letter.REPLY_TO_CLOSED : Letter.REPLY_RECEIVED,
+                "acknowledgement:" + letter.about() + ":" + today + ":" + mail.fromAddress(),
+                letter.about(),
+                mail.fromAddress(),
+                facts);
+    }
+
+    private static byte[] digest(IncomingMail mail, byte[] raw) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            if (mail.messageId().isEmpty() && raw != null) {
+                return digest.digest(raw);
+            }
+            // Two copies of one mail differ in how they came; somebody else's mail may bear the same id
+            return digest.digest(String.join("\0", mail.messageId(), mail.fromAddress(), mail.subject(), mail.text())
+                    .getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
+        }
+    }
+
+    private static String cut(String text, int longest) {
+        return text.length() <= longest ? text : text.substring(0, longest);
+    }
+}

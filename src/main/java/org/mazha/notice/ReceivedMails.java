@@ -1,0 +1,50 @@
+package org.mazha.notice;
+
+import java.util.Optional;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Slice;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** All mail that came in. */
+interface ReceivedMails extends Repository<ReceivedMail, Long> {
+
+    /** A line of the list; the mail itself may be large. */
+    record Line(
+            long id,
+            java.time.Instant receivedAt,
+            ReceivedMail.Kind kind,
+            String fromName,
+            String subject,
+            String about,
+            String seenBy) {}
+
+    ReceivedMail save(ReceivedMail mail);
+
+    Optional<ReceivedMail> findById(Long id);
+
+    Optional<ReceivedMail> findByDigest(byte[] digest);
+
+    /** The highest number read so far in this state of the mailbox; 0 before the first. */
+    @Query("""
+            select coalesce(max(m.uid), 0) from ReceivedMail m
+            where m.mailbox = :mailbox and m.uidValidity = :uidValidity""")
+    long lastUid(String mailbox, long uidValidity);
+
+    /** Those that wait for somebody of the office, the oldest first. */
+    @Query("""
+            select new org.mazha.notice.ReceivedMails$Line(
+              m.id, m.receivedAt, m.kind, m.fromName, m.subject, m.about, m.seenBy)
+            from ReceivedMail m
+            where m.seenAt is null and m.kind in (
+              org.mazha.notice.ReceivedMail.Kind.REPLY, org.mazha.notice.ReceivedMail.Kind.UNMATCHED)
+            order by m.id""")
+    Slice<Line> waiting(Pageable page);
+
+    /** All of them, the newest first. */
+    @Query("""
+            select new org.mazha.notice.ReceivedMails$Line(
+              m.id, m.receivedAt, m.kind, m.fromName, m.subject, m.about, m.seenBy)
+            from ReceivedMail m order by m.id desc""")
+    Slice<Line> all(Pageable page);
+}
