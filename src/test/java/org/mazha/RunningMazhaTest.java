@@ -18,7 +18,14 @@ import org.springframework.test.context.ContextConfiguration;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"mazha.demo.stories=false", "camunda.bpm.job-execution.enabled=true"})
+        properties = {
+            "mazha.demo.stories=false",
+            "camunda.bpm.job-execution.enabled=true",
+            // Each test begins at the same hour, and the letters of all before it have gone out in it
+            "mazha.letter.limit.per-hour=100000",
+            "mazha.letter.limit.per-day=100000",
+            "mazha.letter.limit.per-minute=100000"
+        })
 @ContextConfiguration(initializers = ThrowAwayData.class)
 @Import(Office.class)
 @DirtiesContext

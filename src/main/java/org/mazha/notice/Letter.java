@@ -31,6 +31,7 @@ class Letter {
     private String subject;
     private String body;
     private Instant writtenAt;
+    private Instant turnAt;
     private Instant sentAt;
     private Long linkId;
     private boolean awaited;
@@ -116,6 +117,15 @@ class Letter {
 
     String body() {
         return body;
+    }
+
+    /** From when on it may leave. */
+    Instant turnAt() {
+        return turnAt;
+    }
+
+    void mayLeave(Instant from) {
+        turnAt = from;
     }
 
     /** The link that is put in when it leaves. */

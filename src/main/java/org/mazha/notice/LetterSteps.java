@@ -3,6 +3,7 @@ package org.mazha.notice;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Clock;
+import java.util.Date;
 import java.util.Optional;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.mazha.engine.Desk;
@@ -75,6 +76,15 @@ public class LetterSteps {
                     letter.about(),
                     "给" + Letters.nameOf(letter) + "的信“" + letter.subject() + "”没有送到：" + refusal.get()));
         }
+    }
+
+    /** Whether so many letters have gone out lately that this one waits for its turn. */
+    public boolean isCrowded(long letterId) {
+        return letters.get(letterId).turnAt().isAfter(clock.instant());
+    }
+
+    public Date turnAt(long letterId) {
+        return Date.from(letters.get(letterId).turnAt());
     }
 
     public boolean isRefused(long letterId) {

@@ -32,6 +32,7 @@ public class Letters {
     private final SpringTemplateEngine templates;
     private final LetterSettings settings;
     private final Links links;
+    private final LetterTurns turns;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -41,6 +42,7 @@ public class Letters {
             SpringTemplateEngine templates,
             LetterSettings settings,
             Links links,
+            LetterTurns turns,
             ApplicationEventPublisher events,
             Clock clock) {
         this.letters = letters;
@@ -48,6 +50,7 @@ public class Letters {
         this.templates = templates;
         this.settings = settings;
         this.links = links;
+        this.turns = turns;
         this.events = events;
         this.clock = clock;
     }
@@ -96,6 +99,7 @@ public class Letters {
     }
 
     private void post(Letter letter) {
+        letter.mayLeave(turns.next(letter.recipient()));
         letters.save(letter);
         processes.start("letter", letter.about(), Map.of("letterId", letter.id(), "subject", letter.about()));
     }
