@@ -33,6 +33,7 @@ public class Letters {
     private final LetterSettings settings;
     private final Links links;
     private final LetterTurns turns;
+    private final MailboxSettings mailbox;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -43,6 +44,7 @@ public class Letters {
             LetterSettings settings,
             Links links,
             LetterTurns turns,
+            MailboxSettings mailbox,
             ApplicationEventPublisher events,
             Clock clock) {
         this.letters = letters;
@@ -51,6 +53,7 @@ public class Letters {
         this.settings = settings;
         this.links = links;
         this.turns = turns;
+        this.mailbox = mailbox;
         this.events = events;
         this.clock = clock;
     }
@@ -82,6 +85,7 @@ public class Letters {
         variables.put("number", about);
         variables.put("sender", settings.sender());
         variables.put("phone", settings.phone());
+        variables.put("canReply", mailbox.isRead());
         variables.put("link", link == null ? "" : LINK);
         String text = templates.process("letters/" + template, new Context(Locale.CHINA, variables));
         String[] parts = text.split("\n", 2);

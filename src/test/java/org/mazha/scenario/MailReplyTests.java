@@ -154,6 +154,16 @@ class MailReplyTests {
     }
 
     @Test
+    void aLetterSaysThatItCanBeAnswered() {
+        assertThat(jdbc.sql("select body from letter where about = ? and template = 'referral-letter'")
+                        .param(referral)
+                        .query(String.class)
+                        .single())
+                .contains("可以直接回复这封信")
+                .doesNotContain("请勿直接回复");
+    }
+
+    @Test
     void aReplyFindsItsLetterByTheMessageItAnswers() throws Exception {
         var mail = mail("engineer@water.example", "mazha@example.org", "Re: 转办", "配件已订购。");
         mail.setHeader("In-Reply-To", postman.messageId("referral-letter"));
