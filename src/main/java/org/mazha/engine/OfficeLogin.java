@@ -33,6 +33,8 @@ class OfficeLogin {
     static final String ADDRESS = "/office";
 
     private static final Set<String> OFFICE = Set.of("intake-clerks", "street-supervisors", "camunda-admin");
+    private static final String COURTYARD_HEADS = "courtyard-heads";
+    private static final String MEETINGS = ADDRESS + "/meetings";
     private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     @Bean
@@ -69,7 +71,7 @@ class OfficeLogin {
                 return;
             }
             List<String> groups = groups(person.get());
-            if (Collections.disjoint(groups, OFFICE)) {
+            if (Collections.disjoint(groups, OFFICE) && !isAtTheMeetings(request, groups)) {
                 OfficePages.closed(
                         request,
                         response,
@@ -91,6 +93,12 @@ class OfficeLogin {
             } finally {
                 identity.clearAuthentication();
             }
+        }
+
+        /** Courtyard heads fetch the sheet that they take to their meeting, and nothing else. */
+        private static boolean isAtTheMeetings(HttpServletRequest request, List<String> groups) {
+            String path = request.getServletPath();
+            return groups.contains(COURTYARD_HEADS) && (path.equals(MEETINGS) || path.startsWith(MEETINGS + "/"));
         }
 
         /** Whom the web applications have logged in, if their account is still there. */

@@ -1,5 +1,6 @@
 package org.mazha.issue;
 
+import java.util.Collection;
 import java.util.List;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -17,4 +18,9 @@ interface Raisers extends Repository<Raiser, Long> {
             where r.issueId = :issueId or r.issueId in (select i.id from Issue i where i.mergedInto.id = :issueId)
             order by r.id""")
     List<Raiser> ofIssueAndMerged(Long issueId);
+
+    @Query("""
+            select distinct r.name from Raiser r where r.name is not null and
+              (r.issueId in :issueIds or r.issueId in (select i.id from Issue i where i.mergedInto.id in :issueIds))""")
+    List<String> names(Collection<Long> issueIds);
 }

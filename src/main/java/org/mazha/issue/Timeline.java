@@ -2,6 +2,7 @@ package org.mazha.issue;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -106,5 +107,12 @@ public class Timeline {
     public boolean isHandler(Issue issue, Actor actor) {
         return entries.findByIssueIdAndKindAndRoundOrderById(issue.id(), Kind.MEASURES, issue.round()).stream()
                 .anyMatch(entry -> entry.actorId().equals(actor.id()));
+    }
+
+    /** Numbers of those of these issues in which this person had a hand, as {@link #isHandler} asks for one. */
+    public List<String> handledBy(Actor actor, Collection<Issue> issues) {
+        return issues.isEmpty()
+                ? List.of()
+                : entries.handledBy(actor.id(), issues.stream().map(Issue::id).toList());
     }
 }

@@ -1,7 +1,9 @@
 package org.mazha.issue;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /** All timeline entries, which are only ever added. */
@@ -16,4 +18,9 @@ interface TimelineRepository extends Repository<TimelineEntry, Long> {
     Optional<TimelineEntry> findFirstByIssueIdAndKindOrderByIdDesc(Long issueId, TimelineEntry.Kind kind);
 
     Optional<TimelineEntry> findFirstByIssueIdOrderByIdDesc(Long issueId);
+
+    @Query("""
+            select distinct i.number from TimelineEntry e join Issue i on i.id = e.issueId and i.round = e.round
+            where e.issueId in :issueIds and e.kind = 'MEASURES' and e.actorId = :actorId""")
+    List<String> handledBy(String actorId, Collection<Long> issueIds);
 }

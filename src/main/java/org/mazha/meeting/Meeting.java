@@ -133,4 +133,8 @@ class Meeting {
     List<MeetingItem> items() {
         return List.copyOf(items);
     }
+
+    String stage() {
+        return stage;
+    }
 }

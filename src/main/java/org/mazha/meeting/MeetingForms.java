@@ -10,8 +10,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.mazha.area.Area;
 import org.mazha.area.Areas;
@@ -21,7 +19,6 @@ import org.mazha.engine.FormRejected;
 import org.mazha.engine.Option;
 import org.mazha.engine.Routing;
 import org.mazha.engine.TaskForms;
-import org.mazha.meeting.MeetingItem.Answer;
 import org.mazha.standard.Standards;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -98,18 +95,6 @@ class MeetingForms {
 
         Minutes minutes() {
             return new Minutes(heldOn, host, attendees, summary, nextMeetingOn, items);
-        }
-    }
-
-    record AnswerRow(
-            @NotNull(message = "少了议题编号，请刷新页面。") String number,
-            String progress,
-            @NotNull(message = "请选择居民怎么说。") Answer answer) {}
-
-    record RecordAnswers(@Valid List<AnswerRow> answers) {
-
-        RecordAnswers {
-            answers = answers == null ? List.of() : answers;
         }
     }
 
@@ -225,46 +210,6 @@ class MeetingForms {
     @TaskForms.Submit
     void correct(CorrectMinutes form, FormContext at) {
         meetings.get(at.id("meetingId")).minuted(form.minutes());
-    }
-
-    record Report(String courtyard, String held, String sheet, List<AnswerRow> answers) {}
-
-    @TaskForms.Show("record-answers")
-    Report report(FormContext at) {
-        Meeting meeting = meetings.get(at.id("meetingId"));
-        List<MeetingItem> items = meetings.issuesOf(meeting.id());
-        return new Report(
-                meeting.courtyard().name(),
-                dates.day(meeting.heldOn()),
-                items.stream()
-                        .map(item -> "1. **" + item.category() + "**　" + item.description() + "\n   → "
-                                + item.progress().orElse(""))
-                        .collect(Collectors.joining("\n")),
-                items.stream()
-                        .map(item -> new AnswerRow(
-                                item.issue().orElseThrow().number(),
-                                item.progress().orElse(""),
-                                null))
-                        .toList());
-    }
-
-    @TaskForms.Submit
-    void recordAnswers(RecordAnswers form, FormContext at) {
-        Meeting meeting = meetings.get(at.id("meetingId"));
-        Map<String, MeetingItem> items = meetings.issuesOf(meeting.id()).stream()
-                .collect(Collectors.toMap(item -> item.issue().orElseThrow().number(), Function.identity()));
-        for (AnswerRow row : form.answers()) {
-            MeetingItem item = items.remove(row.number());
-            if (item == null) {
-                throw new FormRejected("“居民的回答”里的 " + row.number() + " 不是这次会提出的，请刷新页面重填。");
-            }
-            item.answered(row.answer());
-        }
-        if (!items.isEmpty()) {
-            throw new FormRejected("“居民的回答”里少了 " + String.join("、", items.keySet()) + "，请刷新页面，每一件都填上。");
-        }
-        meeting.reported(clock.instant());
-        at.set("unresolved", form.answers().stream().anyMatch(row -> row.answer() == Answer.UNRESOLVED));
     }
 
     /** Rows that nobody filled in do not count; Camunda Forms always submits at least one. */

@@ -1,8 +1,6 @@
 package org.mazha.meeting;
 
 import jakarta.persistence.Entity;
-import jakarta.persistence.EnumType;
-import jakarta.persistence.Enumerated;
 import jakarta.persistence.FetchType;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
@@ -12,23 +10,9 @@ import java.util.Optional;
 import org.mazha.issue.Issue;
 import org.mazha.issue.NewIssue;
 
-/** What was raised at a meeting, the issue it became, and what the courtyard later said of it. */
+/** What was raised at a meeting, and the issue it became. */
 @Entity
 class MeetingItem {
-
-    /** What the courtyard says when it is told what became of an item. */
-    enum Answer {
-        SATISFIED("满意"),
-        FAIR("基本满意"),
-        UNSATISFIED("不满意"),
-        UNRESOLVED("没解决");
-
-        final String label;
-
-        Answer(String label) {
-            this.label = label;
-        }
-    }
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -49,11 +33,6 @@ class MeetingItem {
 
     @ManyToOne(fetch = FetchType.LAZY)
     private Issue issue;
-
-    private String progress;
-
-    @Enumerated(EnumType.STRING)
-    private Answer answer;
 
     protected MeetingItem() {}
 
@@ -83,14 +62,6 @@ class MeetingItem {
         raiserSharesContact = false;
     }
 
-    void progressed(String progress) {
-        this.progress = progress;
-    }
-
-    void answered(Answer answer) {
-        this.answer = answer;
-    }
-
     Long id() {
         return id;
     }
@@ -113,18 +84,6 @@ class MeetingItem {
 
     int seconders() {
         return seconders;
-    }
-
-    Optional<Issue> issue() {
-        return Optional.ofNullable(issue);
-    }
-
-    Optional<String> progress() {
-        return Optional.ofNullable(progress);
-    }
-
-    Optional<Answer> answer() {
-        return Optional.ofNullable(answer);
     }
 
     Minutes.Item minutes() {

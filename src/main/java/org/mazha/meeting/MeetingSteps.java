@@ -5,19 +5,19 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import org.mazha.deadline.Dates;
-import org.mazha.deadline.Deadlines;
+import org.mazha.engine.Actors;
 import org.mazha.engine.ProcessDoor;
 import org.mazha.engine.Processes;
 import org.mazha.engine.StageEntered;
 import org.mazha.issue.Issue;
+import org.mazha.issue.IssueEvents;
 import org.mazha.issue.NewIssue;
-import org.mazha.issue.Outcome;
 import org.mazha.issue.Registration;
 import org.mazha.issue.Reopening;
 import org.mazha.issue.Source;
 import org.mazha.issue.Timeline;
-import org.mazha.meeting.MeetingItem.Answer;
+import org.mazha.meeting.ReportLine.Answer;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,32 +29,35 @@ public class MeetingSteps {
 
     private final Meetings meetings;
     private final Registration registration;
+    private final ReportLines lines;
     private final Timeline timeline;
     private final Processes processes;
     private final Reopening reopening;
     private final MeetingSettings settings;
-    private final Deadlines deadlines;
-    private final Dates dates;
+    private final ApplicationEventPublisher events;
+    private final Actors actors;
     private final Clock clock;
 
     MeetingSteps(
             Meetings meetings,
             Registration registration,
+            ReportLines lines,
             Timeline timeline,
             Processes processes,
             Reopening reopening,
             MeetingSettings settings,
-            Deadlines deadlines,
-            Dates dates,
+            ApplicationEventPublisher events,
+            Actors actors,
             Clock clock) {
         this.meetings = meetings;
         this.registration = registration;
+        this.lines = lines;
         this.timeline = timeline;
         this.processes = processes;
         this.reopening = reopening;
         this.settings = settings;
-        this.deadlines = deadlines;
-        this.dates = dates;
+        this.events = events;
+        this.actors = actors;
         this.clock = clock;
     }
 
@@ -104,38 +107,42 @@ public class MeetingSteps {
         return Date.from(due);
     }
 
-    /** Notes what has become of each issue up to now. */
+    /** Draws up which issues are told of: once it is drawn up, what is raised meanwhile is told of the next time. */
     public void prepareReport(long meetingId) {
-        for (MeetingItem item : meetings.issuesOf(meetingId)) {
-            item.progressed(progress(item.issue().orElseThrow()));
+        Meeting meeting = meetings.get(meetingId);
+        int position = 0;
+        for (Issue issue : lines.toTell(meetingId, meeting.courtyard().id())) {
+            lines.save(new ReportLine(meeting, issue, ++position));
         }
     }
 
-    private String progress(Issue issue) {
-        String text = issue.closedAt()
-                .map(closed -> issue.outcome().map(Outcome::label).orElse("已办结")
-                        + "，" + dates.moment(closed)
-                        + (deadlines.isInTime(issue.number()) ? "" : "（超期）"))
-                .orElseGet(() -> "正在办理：" + issue.stage()
-                        + deadlines
-                                .of(issue.number())
-                                .map(deadline -> "，限 " + dates.moment(deadline.dueAt()) + " 前办结")
-                                .orElse(""));
-        return text.length() > 200 ? text.substring(0, 200) : text;
-    }
-
-    /** What the courtyard says is not solved is handled again; what is still under way is only noted. */
-    public void reopenUnresolved(long meetingId) {
-        for (MeetingItem item : meetings.issuesOf(meetingId)) {
-            if (item.answer().filter(Answer.UNRESOLVED::equals).isEmpty()) {
+    /** Each issue's story tells what the courtyard said; where residents are being asked just now, they have answered. */
+    public void passOnAnswers(long meetingId) {
+        for (ReportLine line : lines.ofMeeting(meetingId)) {
+            if (line.answer().filter(Answer.SILENT::equals).isPresent()) {
                 continue;
             }
-            Issue issue = item.issue().orElseThrow();
-            timeline.tell(issue, "回院报告时居民说没解决");
-            if (issue.isReopenable()) {
-                reopening.reopen(issue);
+            Issue issue = line.issue();
+            timeline.tell(issue, "回院报告时居民说" + line.inWords());
+            if (issue.closedAt().isEmpty() && processes.isRunning("feedback", issue.number())) {
+                events.publishEvent(new IssueEvents.CourtyardAnswered(
+                        issue.id(),
+                        line.rating(),
+                        !line.isUnresolved(),
+                        line.hands(),
+                        line.note().orElse(null),
+                        actors.current()));
             }
         }
+    }
+
+    /** What the courtyard says is not solved is handled again; what is still under way goes on. */
+    public void reopenUnresolved(long meetingId) {
+        lines.ofMeeting(meetingId).stream()
+                .filter(ReportLine::isUnresolved)
+                .map(ReportLine::issue)
+                .filter(Issue::isReopenable)
+                .forEach(reopening::reopen);
     }
 
     @EventListener(condition = "#event.process == 'meeting'")

@@ -2,6 +2,8 @@ package org.mazha.meeting;
 
 import java.util.List;
 import java.util.Optional;
+import org.springframework.data.domain.Pageable;
+import org.springframework.data.domain.Slice;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -22,6 +24,12 @@ interface Meetings extends Repository<Meeting, Long> {
 
     Optional<Meeting> findByNumber(String number);
 
+    @Query("select m from Meeting m join fetch m.courtyard where m.number = :number")
+    Optional<Meeting> withCourtyard(String number);
+
+    @Query("select m from Meeting m join fetch m.courtyard order by m.heldOn desc, m.id desc")
+    Slice<Meeting> newestFirst(Pageable page);
+
     /** Meetings at the same courtyard that have not reported back yet. */
     @Query("""
             select m from Meeting m
@@ -32,8 +40,4 @@ interface Meetings extends Repository<Meeting, Long> {
     @Query(
             "select i from MeetingItem i join fetch i.meeting m join fetch m.courtyard left join fetch i.issue where i.id = :id")
     Optional<MeetingItem> findItem(Long id);
-
-    /** The items that became issues, with these. */
-    @Query("select i from MeetingItem i join fetch i.issue where i.meeting.id = :meetingId order by i.position")
-    List<MeetingItem> issuesOf(long meetingId);
 }

@@ -1,5 +1,6 @@
 package org.mazha.referral;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.jpa.repository.Query;
@@ -27,4 +28,7 @@ interface Referrals extends Repository<Referral, Long> {
 
     @Query("select r from Referral r join fetch r.party where r.issue.id = :issueId order by r.id")
     List<Referral> ofIssue(Long issueId);
+
+    @Query("select r.number from Referral r where r.issue.id in :issueIds and r.round = r.issue.round order by r.id")
+    List<String> numbers(Collection<Long> issueIds);
 }

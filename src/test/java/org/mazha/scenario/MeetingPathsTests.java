@@ -72,7 +72,7 @@ class MeetingPathsTests {
         var process = office.process("meeting", meeting);
         office.pass(Duration.ofDays(20));
         assertThat(process).hasPassed("reportDue").isWaitingAt("recordAnswers");
-        office.answers(meeting, Map.of(office.issuesOf(meeting).get(0), "SATISFIED"));
+        office.answers(meeting, Map.of(office.issuesOf(meeting).get(0), "RESOLVED"));
         assertThat(process).isEnded().hasPassed("reported");
     }
 

@@ -70,6 +70,9 @@ public class Office {
                 .map(ProcessInstance::getId)
                 .forEach(id ->
                         runtime.deleteProcessInstanceIfExists(id, "the next test begins", true, false, true, false));
+        // Its process is gone, so no courtyard waits to hear of it
+        jdbc.sql("update issue set meeting_id = null where meeting_id is not null")
+                .update();
         time.goTo(LocalDateTime.of(2026, 3, 2, 9, 0).atZone(ZONE).toInstant());
     }
 
@@ -195,6 +198,19 @@ public class Office {
                         byIssue.entrySet().stream()
                                 .map(entry -> Map.of("number", entry.getKey(), "answer", entry.getValue()))
                                 .toList()));
+    }
+
+    /** One answer of the courtyard, as the form has it. */
+    static Map<String, Object> answer(String issue, String answer, Map<String, Object> more) {
+        Map<String, Object> row = new HashMap<>(more);
+        row.put("number", issue);
+        row.put("answer", answer);
+        return row;
+    }
+
+    @SafeVarargs
+    final void answers(String person, String meeting, Map<String, Object>... rows) {
+        desk.submit(person, meeting, "recordAnswers", Map.of("answers", List.of(rows)));
     }
 
     // --- an issue ---
@@ -510,7 +526,16 @@ public class Office {
                 .list();
     }
 
-    private String courtyard(String name) {
+    /** A courtyard of which nobody has heard anything yet. */
+    void builds(String courtyard) {
+        jdbc.sql("""
+                        insert into area (parent_id, level, name, code, path)
+                        select parent_id, level, ?, ?, path || ? || '/' from area where level = 'COURTYARD' and name = ?""")
+                .params(courtyard, "T" + courtyard.hashCode(), "T" + courtyard.hashCode(), MANAGED_YARD)
+                .update();
+    }
+
+    String courtyard(String name) {
         return jdbc.sql("select id from area where level = 'COURTYARD' and name = ?")
                 .param(name)
                 .query(Long.class)

@@ -1,0 +1,116 @@
+package org.mazha.meeting;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.mazha.area.Area;
+import org.mazha.area.Areas;
+import org.mazha.deadline.Dates;
+import org.mazha.meeting.ReportSheets.Sheet;
+import org.mazha.paper.PdfPages;
+import org.springframework.data.domain.PageRequest;
+import org.springframework.data.domain.Slice;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Meetings, the sheet with which each reports back, and what to talk about next. Courtyard heads come in here too. */
+@Controller
+@RequestMapping("/office/meetings")
+class MeetingPages {
+
+    private static final int PAGE_SIZE = 20;
+    private static final String SHEET = "office/meeting-report";
+
+    record Row(String number, String courtyard, long courtyardId, String held, String stage) {}
+
+    private final Meetings meetings;
+    private final ReportSheets sheets;
+    private final Agenda agenda;
+    private final Areas areas;
+    private final PdfPages pdf;
+    private final Dates dates;
+
+    MeetingPages(Meetings meetings, ReportSheets sheets, Agenda agenda, Areas areas, PdfPages pdf, Dates dates) {
+        this.meetings = meetings;
+        this.sheets = sheets;
+        this.agenda = agenda;
+        this.areas = areas;
+        this.pdf = pdf;
+        this.dates = dates;
+    }
+
+    @GetMapping
+    String list(@RequestParam(defaultValue = "1") String page, Model model) {
+        int number = number(page);
+        Slice<Meeting> found = meetings.newestFirst(PageRequest.of(number - 1, PAGE_SIZE));
+        model.addAttribute(
+                "meetings",
+                found.map(meeting -> new Row(
+                                meeting.number(),
+                                meeting.courtyard().name(),
+                                meeting.courtyard().id(),
+                                dates.day(meeting.heldOn()),
+                                meeting.stage()))
+                        .getContent());
+        model.addAttribute("page", number);
+        model.addAttribute("more", found.hasNext());
+        return "office/meetings";
+    }
+
+    @GetMapping("/{number}/report")
+    ModelAndView report(@PathVariable String number) {
+        return sheets.of(plain(number))
+                .map(sheet -> new ModelAndView(SHEET, Map.of("sheet", sheet)))
+                .orElseGet(() -> unknown("没有这次议事会：“" + number + "”。请从“议事会”的列表里打开。"));
+    }
+
+    @GetMapping("/{number}/report.pdf")
+    Object paper(@PathVariable String number, HttpServletRequest request, HttpServletResponse response) {
+        Optional<Sheet> sheet = sheets.of(plain(number));
+        return sheet.isPresent()
+                ? pdf.page(SHEET, Map.of("sheet", sheet.get()), "回院报告-" + number, request, response)
+                : unknown("没有这次议事会：“" + number + "”。请从“议事会”的列表里打开。");
+    }
+
+    @GetMapping("/agenda")
+    ModelAndView agenda(
+            @RequestParam(defaultValue = "") String courtyard, @RequestParam(defaultValue = "1") String page) {
+        List<Area> all = areas.findByLevelOrderByName(Area.Level.COURTYARD);
+        var found = new ModelAndView("office/agenda");
+        found.addObject("courtyards", all);
+        if (courtyard.isBlank()) {
+            return found;
+        }
+        Optional<Area> chosen = all.stream()
+                .filter(area -> area.id().toString().equals(courtyard))
+                .findFirst();
+        if (chosen.isEmpty()) {
+            return unknown("没有这个楼院，请从列表里选。");
+        }
+        found.addObject("chosen", chosen.get());
+        found.addObject("agenda", agenda.of(chosen.get().id(), number(page) - 1, PAGE_SIZE));
+        found.addObject("page", number(page));
+        return found;
+    }
+
+    /** The database takes no character 0, and no number has one. */
+    private static String plain(String number) {
+        return number.replace("\0", "");
+    }
+
+    private static int number(String page) {
+        return page.matches("[0-9]{1,5}") ? Math.max(1, Integer.parseInt(page)) : 1;
+    }
+
+    private static ModelAndView unknown(String sentence) {
+        return new ModelAndView("office/closed", Map.of("sentence", sentence), HttpStatus.NOT_FOUND);
+    }
+}
