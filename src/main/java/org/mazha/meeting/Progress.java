@@ -14,7 +14,7 @@ record Progress(Issue issue, String what, State state, String headline, List<Str
 
     enum State {
         LATE("已经超期，还在办"),
-        UNDER_WAY("答应了，正在办"),
+        UNDER_WAY("正在办，没有超期"),
         SUSPENDED("挂账，停着等条件"),
         DONE("已经办结");
 

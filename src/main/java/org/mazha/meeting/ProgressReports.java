@@ -84,6 +84,7 @@ class ProgressReports {
             details.add("从 " + dates.moment(pause.since()) + " 起停着不走，因为：" + mask.apply(pause.reason()));
             return new Progress(issue, what, State.SUSPENDED, "挂账到 " + dates.moment(pause.until()), details);
         }
+        issue.promisedOn().ifPresent(day -> details.add("责任单位答应 " + dates.day(day) + " 办好"));
         String limit = "限 " + dates.moment(clockOfIssue.dueAt()) + " 前办结";
         parties.stream()
                 .flatMap(party -> party.pause().stream())
