@@ -29,6 +29,10 @@ record Progress(Issue issue, String what, State state, String headline, List<Str
         }
     }
 
+    Progress {
+        details = details.stream().map(detail -> detail.replaceFirst("。$", "")).toList();
+    }
+
     /** {@code 超期 3 天，还在办。限 3月12日（周四）16:00 前办结。}. */
     String inOneLine() {
         return headline + "。" + (details.isEmpty() ? "" : String.join("。", details) + "。");
