@@ -57,13 +57,21 @@ class AdjustmentForms {
             String note) {}
 
     private final AdjustmentRepository adjustments;
+    private final TimeRequests requests;
     private final Issues issues;
     private final Timeline timeline;
     private final Dates dates;
     private final Clock clock;
 
-    AdjustmentForms(AdjustmentRepository adjustments, Issues issues, Timeline timeline, Dates dates, Clock clock) {
+    AdjustmentForms(
+            AdjustmentRepository adjustments,
+            TimeRequests requests,
+            Issues issues,
+            Timeline timeline,
+            Dates dates,
+            Clock clock) {
         this.adjustments = adjustments;
+        this.requests = requests;
         this.issues = issues;
         this.timeline = timeline;
         this.dates = dates;
@@ -78,20 +86,7 @@ class AdjustmentForms {
     }
 
     private String told(List<Adjustment> asked) {
-        return asked.stream().map(this::inWords).map(line -> "- " + line).collect(Collectors.joining("\n"));
-    }
-
-    private String inWords(Adjustment adjustment) {
-        String asked = dates.moment(adjustment.requestedAt()) + " 申请" + adjustment.kind().label + "到 "
-                + dates.moment(adjustment.proposedUntil()) + "：";
-        if (adjustment.isPending()) {
-            return asked + "正在审批";
-        }
-        if (adjustment.isVoid()) {
-            return asked + "已作废";
-        }
-        return asked + (adjustment.isGranted() ? "同意" : "没有同意") + "，"
-                + adjustment.decision().orElse("");
+        return asked.stream().map(requests::inWords).map(line -> "- " + line).collect(Collectors.joining("\n"));
     }
 
     record ToDecide(String requester, String kindLabel, String reason, String proposal, String earlier) {}

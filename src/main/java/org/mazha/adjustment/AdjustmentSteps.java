@@ -9,6 +9,7 @@ import org.mazha.adjustment.Adjustment.Kind;
 import org.mazha.deadline.Dates;
 import org.mazha.deadline.Deadlines;
 import org.mazha.deadline.TimeRequestDecided;
+import org.mazha.engine.Actors;
 import org.mazha.engine.Decisions;
 import org.mazha.engine.ProcessDoor;
 import org.mazha.issue.Issues;
@@ -28,6 +29,7 @@ public class AdjustmentSteps {
     private final Decisions decisions;
     private final Issues issues;
     private final Timeline timeline;
+    private final Actors actors;
     private final ApplicationEventPublisher events;
     private final Dates dates;
     private final Clock clock;
@@ -39,6 +41,7 @@ public class AdjustmentSteps {
             Decisions decisions,
             Issues issues,
             Timeline timeline,
+            Actors actors,
             ApplicationEventPublisher events,
             Dates dates,
             Clock clock) {
@@ -48,16 +51,18 @@ public class AdjustmentSteps {
         this.decisions = decisions;
         this.issues = issues;
         this.timeline = timeline;
+        this.actors = actors;
         this.events = events;
         this.dates = dates;
         this.clock = clock;
     }
 
-    /** Who has just asked for time and goes on with the task while that is decided; null if nobody has. */
+    /** Who has just asked for time in Tasklist and goes on with the task while that is decided; null if nobody has. */
     public String requester(String about) {
         return adjustments.findByAboutOrderById(about).stream()
                 .filter(Adjustment::isPending)
                 .map(Adjustment::enteredBy)
+                .filter(actors::hasAccount)
                 .findFirst()
                 .orElse(null);
     }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.mazha.calendar.Calendars;
 import org.mazha.calendar.Limit;
 import org.mazha.calendar.WorkingCalendar;
+import org.mazha.calendar.YearNotLoaded;
 import org.mazha.engine.Actors;
 import org.mazha.engine.Processes;
 import org.mazha.engine.Timers;
@@ -212,19 +213,32 @@ public class Deadlines {
         return of(about).map(this::standing).orElse("");
     }
 
+    /** As {@link #standing(String)} without how it is counted, and the date alone where nobody can reckon what is left. */
+    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
+    public String inShort(String about) {
+        try {
+            return of(about).map(this::inShort).orElse("");
+        } catch (YearNotLoaded e) {
+            return date(about);
+        }
+    }
+
     @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
     String standing(Deadline deadline) {
+        return inShort(deadline) + how(deadline);
+    }
+
+    private String inShort(Deadline deadline) {
         String date = dates.moment(deadline.dueAt());
         String exempt = deadline.isExempt() ? "（已免责）" : "";
         if (!deadline.isOpen()) {
-            return date + "，" + (deadline.isOverdue(clock.instant()) ? "超期完成" : "按期完成") + exempt + how(deadline);
+            return date + "，" + (deadline.isOverdue(clock.instant()) ? "超期完成" : "按期完成") + exempt;
         }
         return deadline.pausedUntil()
-                .map(until -> "挂账至 " + dates.moment(until) + "，恢复后" + (deadline.isDateOpen() ? "期限顺延" : "到 " + date)
-                        + how(deadline))
+                .map(until -> "挂账至 " + dates.moment(until) + "，恢复后" + (deadline.isDateOpen() ? "期限顺延" : "到 " + date))
                 .orElseGet(() -> date + "，"
                         + calendarOf(deadline).inWords(deadline.limit().unit(), clock.instant(), deadline.dueAt())
-                        + exempt + how(deadline));
+                        + exempt);
     }
 
     /** Which limit it is and in which of the readings it is counted. */

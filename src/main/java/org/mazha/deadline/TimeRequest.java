@@ -4,14 +4,15 @@ import jakarta.validation.constraints.AssertTrue;
 import java.time.LocalDate;
 
 /**
- * What the forms for putting something right have in common: either it is done, or whoever has it asks for more time
- * (延期) or for the clock to stand still (挂账) until a day (DOMAIN §2.3).
+ * What the forms for putting something right have in common: either it is done, or whoever has it says when it will be,
+ * or asks for more time (延期) or for the clock to stand still (挂账) until a day (DOMAIN §2.3).
  */
 public interface TimeRequest {
 
     /** What the form is submitted for. */
     enum Action {
         ANSWER,
+        PROMISE,
         EXTEND,
         SUSPEND
     }
@@ -38,7 +39,7 @@ public interface TimeRequest {
 
     Action action();
 
-    /** Until which day more time is asked for, or the clock is to stand still. */
+    /** By which day it will be done, until which day more time is asked for, or the clock is to stand still. */
     LocalDate proposedOn();
 
     Cause cause();
@@ -52,9 +53,14 @@ public interface TimeRequest {
         return action() != Action.ANSWER || measures() != null;
     }
 
+    @AssertTrue(message = "请填“办到哪一天”。")
+    default boolean isDayPromised() {
+        return action() != Action.PROMISE || proposedOn() != null;
+    }
+
     @AssertTrue(message = "申请延期或挂账时，请填“办到哪一天”和“为什么办不完”。")
     default boolean isRequestComplete() {
-        return action() == null || action() == Action.ANSWER || proposedOn() != null && reason() != null;
+        return action() != Action.EXTEND && action() != Action.SUSPEND || proposedOn() != null && reason() != null;
     }
 
     @AssertTrue(message = "申请挂账时，请选择“挂账的原因”。")

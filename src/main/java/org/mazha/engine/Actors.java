@@ -56,6 +56,11 @@ public class Actors {
         return new Actor(id, user == null ? id : nameOf(user), groups);
     }
 
+    /** Whether somebody works here with an account, and is nobody who came in by a link. */
+    public boolean hasAccount(String id) {
+        return identity.createUserQuery().userId(id).count() > 0;
+    }
+
     /** Mail addresses of the group's members, without those who have none. */
     public List<String> mailsOf(String group) {
         return identity.createUserQuery().memberOfGroup(group).list().stream()

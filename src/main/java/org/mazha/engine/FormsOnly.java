@@ -3,12 +3,14 @@ package org.mazha.engine;
 import java.util.List;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.authorization.Groups;
+import org.camunda.bpm.engine.exception.NullValueException;
 import org.camunda.bpm.engine.impl.cmd.AbstractPatchVariablesCmd;
 import org.camunda.bpm.engine.impl.cmd.AbstractVariableCmd;
 import org.camunda.bpm.engine.impl.cmd.DelegateTaskCmd;
 import org.camunda.bpm.engine.impl.cmd.HandleTaskBpmnErrorCmd;
 import org.camunda.bpm.engine.impl.cmd.HandleTaskEscalationCmd;
 import org.camunda.bpm.engine.impl.cmd.ResolveTaskCmd;
+import org.camunda.bpm.engine.impl.cmd.SubmitTaskFormCmd;
 import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
@@ -40,6 +42,13 @@ final class FormsOnly extends CommandInterceptor {
         }
         try {
             return next.execute(command);
+        } catch (NullValueException e) {
+            if (command instanceof SubmitTaskFormCmd
+                    && isPersonInOffice()
+                    && e.getMessage().contains("Cannot find task")) {
+                throw new FormRejected("这项任务已经有人办过了，没有再记一次；责任单位也可以用信里的链接办。请刷新任务清单，看办到哪一步了。");
+            }
+            throw e;
         } catch (ProcessEngineException e) {
             throw plain(e);
         }

@@ -13,6 +13,7 @@ import org.mazha.deadline.Dates;
 import org.mazha.deadline.Deadline;
 import org.mazha.deadline.DeadlineKind;
 import org.mazha.deadline.Deadlines;
+import org.mazha.deadline.PromisedDays;
 import org.mazha.deadline.TimeRequest.Action;
 import org.mazha.deadline.TimeRequested;
 import org.mazha.engine.FormContext;
@@ -60,6 +61,7 @@ class IssueForms {
     private final Parties parties;
     private final Processes processes;
     private final Deadlines deadlines;
+    private final PromisedDays days;
     private final IssueClocks clocks;
     private final ApplicationEventPublisher events;
     private final Dates dates;
@@ -76,6 +78,7 @@ class IssueForms {
             Parties parties,
             Processes processes,
             Deadlines deadlines,
+            PromisedDays days,
             IssueClocks clocks,
             ApplicationEventPublisher events,
             Dates dates,
@@ -90,6 +93,7 @@ class IssueForms {
         this.parties = parties;
         this.processes = processes;
         this.deadlines = deadlines;
+        this.days = days;
         this.clocks = clocks;
         this.events = events;
         this.dates = dates;
@@ -253,6 +257,12 @@ class IssueForms {
     @TaskForms.Submit
     void handle(HandleIssue form, FormContext at) {
         Issue issue = issues.get(at.id("issueId"));
+        if (form.action() == Action.PROMISE) {
+            String inWords = days.admit(issue.number(), form.proposedOn(), "办到哪一天");
+            issue.promised(form.proposedOn());
+            timeline.tell(issue, inWords + "前办好");
+            return;
+        }
         if (form.action() != Action.ANSWER) {
             events.publishEvent(new TimeRequested(issue.number(), issue.id(), form, at.actor(), at.actor()));
             return;

@@ -125,6 +125,14 @@ public class Link implements Persistable<Long> {
         return Optional.ofNullable(openedAt);
     }
 
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    public Optional<Instant> endedAt() {
+        return Optional.ofNullable(endedAt);
+    }
+
     public Optional<End> endedWhy() {
         return Optional.ofNullable(endedWhy);
     }

@@ -15,6 +15,8 @@ interface LinkRepository extends Repository<Link, Long> {
 
     Optional<Link> findById(Long id);
 
+    List<Link> findByPurposeAndSubjectIdOrderById(Link.Purpose purpose, long subjectId);
+
     /** Those that still open it, the newest last. */
     @Query("""
             select l from Link l where l.purpose = :purpose and l.subjectId = :subjectId and l.endedAt is null

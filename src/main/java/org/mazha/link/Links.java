@@ -103,6 +103,12 @@ public class Links {
                 .toList();
     }
 
+    /** All links ever made to it, the oldest first. */
+    @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
+    public List<Link> allOf(Purpose purpose, long subjectId) {
+        return links.findByPurposeAndSubjectIdOrderById(purpose, subjectId);
+    }
+
     /** All links to it open nothing from now on. */
     @Transactional(propagation = Propagation.MANDATORY)
     public void end(Purpose purpose, long subjectId, End why) {

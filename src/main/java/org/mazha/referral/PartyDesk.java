@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.mazha.adjustment.TimeRequests;
 import org.mazha.attachment.Photo;
 import org.mazha.attachment.Photos;
 import org.mazha.attachment.Photos.Size;
@@ -43,6 +44,7 @@ class PartyDesk {
      *
      * @param receiveBy until when to sign for it, as long as it is not signed for
      * @param signed who signed for it and when, once somebody has
+     * @param asked for which time it asked, and what became of that
      * @param raisers name and phone number of those who agreed
      * @param before ids of the photos from before
      * @param others parties whose matter it may be instead
@@ -60,6 +62,7 @@ class PartyDesk {
             String receiveBy,
             String signed,
             String promised,
+            List<String> asked,
             List<String> raisers,
             List<Long> before,
             Step step,
@@ -71,6 +74,7 @@ class PartyDesk {
     private final RaiserContacts raisers;
     private final ServingParties parties;
     private final Deadlines deadlines;
+    private final TimeRequests requests;
     private final Photos photos;
     private final Dates dates;
     private final TransactionTemplate transaction;
@@ -82,6 +86,7 @@ class PartyDesk {
             RaiserContacts raisers,
             ServingParties parties,
             Deadlines deadlines,
+            TimeRequests requests,
             Photos photos,
             Dates dates,
             TransactionTemplate transaction) {
@@ -91,6 +96,7 @@ class PartyDesk {
         this.raisers = raisers;
         this.parties = parties;
         this.deadlines = deadlines;
+        this.requests = requests;
         this.photos = photos;
         this.dates = dates;
         this.transaction = transaction;
@@ -116,11 +122,12 @@ class PartyDesk {
                 known.mask(issue.description()),
                 known.mask(referral.requirement()),
                 issue.standard().map(Standard::closingCondition).orElse(""),
-                deadlines.standing(referral.number()),
+                deadlines.inShort(referral.number()),
                 deadline.filter(Deadline::isOpen).isPresent() && !deadlines.isInTime(referral.number()),
                 step == Step.RECEIVE ? receiveBy(referral) : "",
                 referral.receivedAt().map(at -> signed(referral, at)).orElse(""),
                 referral.promisedOn().map(dates::day).orElse(""),
+                step == Step.RECTIFY ? requests.about(referral.number()) : List.of(),
                 known.shared(),
                 before(issue.id()),
                 step,

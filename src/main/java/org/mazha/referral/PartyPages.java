@@ -21,12 +21,15 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.ModelAndView;
 
 /** The page behind the link in a referral letter: what it is about, and everything a party may do about it. */
@@ -92,6 +95,14 @@ class PartyPages {
         var form = filled(typed, "returnReason", "returnNote", "proposedParty");
         form.put("receipt", Receipt.RETURN.name());
         return submit(token, "return", ReferralSteps.RECEIVE, form, List.of(), "", typed, request);
+    }
+
+    @PostMapping("/promise")
+    ModelAndView promise(
+            @PathVariable String token, @RequestParam Map<String, String> typed, HttpServletRequest request) {
+        var form = filled(typed, "proposedOn");
+        form.put("action", Action.PROMISE.name());
+        return submit(token, "promise", ReferralSteps.RECTIFY, form, List.of(), "promised", typed, request);
     }
 
     @PostMapping("/time")
@@ -160,6 +171,14 @@ class PartyPages {
         } catch (PhotoRejected e) {
             return page(token, null, new PartyFault(section, "photos", e.getMessage()), typed);
         }
+    }
+
+    /** More than the server takes in at all, so that nothing of the form could be read. */
+    @ExceptionHandler(MaxUploadSizeExceededException.class)
+    ModelAndView tooLarge(HttpServletRequest request) {
+        var path = (Map<?, ?>) request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
+        var fault = new PartyFault("answer", "photos", "照片加起来太大，没有收下，写的字也没有存。请少选几张，或者先把照片缩小，再提交一次。");
+        return page(String.valueOf(path.get("token")), null, fault, Map.of());
     }
 
     private static ModelAndView redirect(String token, String said) {

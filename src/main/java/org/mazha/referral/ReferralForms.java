@@ -1,11 +1,15 @@
 package org.mazha.referral;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.mazha.deadline.PromisedDays;
 import org.mazha.deadline.TimeRequest.Action;
 import org.mazha.deadline.TimeRequested;
 import org.mazha.engine.Actor;
@@ -17,6 +21,7 @@ import org.mazha.issue.Issue;
 import org.mazha.issue.IssueSummaries;
 import org.mazha.issue.IssueSummary;
 import org.mazha.issue.Issues;
+import org.mazha.issue.RaiserContacts;
 import org.mazha.issue.Timeline;
 import org.mazha.link.Link.End;
 import org.mazha.link.Link.Purpose;
@@ -34,6 +39,7 @@ import org.mazha.referral.ReferralFormRecords.Ruling;
 import org.mazha.standard.Standard;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.util.UriUtils;
 
 /** Shows and handles the assignment of an issue and the forms of {@code referral.bpmn}. */
 @TaskForms
@@ -46,8 +52,9 @@ class ReferralForms {
     private final IssueSummaries summaries;
     private final Timeline timeline;
     private final ServingParties parties;
+    private final RaiserContacts raisers;
     private final ReferralClocks clocks;
-    private final Promises promises;
+    private final PromisedDays days;
     private final Links links;
     private final Letters letters;
     private final ApplicationEventPublisher events;
@@ -60,8 +67,9 @@ class ReferralForms {
             IssueSummaries summaries,
             Timeline timeline,
             ServingParties parties,
+            RaiserContacts raisers,
             ReferralClocks clocks,
-            Promises promises,
+            PromisedDays days,
             Links links,
             Letters letters,
             ApplicationEventPublisher events,
@@ -72,8 +80,9 @@ class ReferralForms {
         this.summaries = summaries;
         this.timeline = timeline;
         this.parties = parties;
+        this.raisers = raisers;
         this.clocks = clocks;
-        this.promises = promises;
+        this.days = days;
         this.links = links;
         this.letters = letters;
         this.events = events;
@@ -152,21 +161,36 @@ class ReferralForms {
     ReferralSummary referralSummary(FormContext at) {
         Referral referral = referrals.get(at.id("referralId"));
         Issue issue = referral.issue();
+        RaiserContacts.OnCase known = raisers.of(issue.id());
+        boolean forTheParty =
+                referral.party().accountGroup().filter(at.actor()::isIn).isPresent();
         return new ReferralSummary(
                 referral.number(),
                 issue.place(),
                 issue.category(),
-                issue.description(),
-                referral.requirement(),
+                forTheParty ? known.mask(issue.description()) : issue.description(),
+                forTheParty ? known.mask(referral.requirement()) : referral.requirement(),
                 referral.party().name(),
-                referral.party().accountGroup().isPresent()
-                        ? ""
-                        : "这家单位没有账号：请把它在电话或来信里的答复登记在这里"
-                                + referral.party()
-                                        .phone()
-                                        .map(phone -> "（电话 " + phone + "）")
-                                        .orElse("")
-                                + "。");
+                Stream.of(
+                                known.shared().isEmpty()
+                                        ? ""
+                                        : "**反映人（本人同意告诉责任单位）**：" + String.join("；", known.shared()),
+                                forTheParty ? "" : forTheOffice(referral))
+                        .filter(text -> !text.isEmpty())
+                        .collect(Collectors.joining("\n\n")));
+    }
+
+    private static String forTheOffice(Referral referral) {
+        String page = "[看链接打开了没有，重发或作废](/office/referrals/"
+                + UriUtils.encodePathSegment(referral.number(), StandardCharsets.UTF_8) + ")";
+        return referral.party().accountGroup().isPresent()
+                ? page
+                : "这家单位没有账号：请把它在电话或来信里的答复登记在这里"
+                        + referral.party()
+                                .phone()
+                                .map(phone -> "（电话 " + phone + "）")
+                                .orElse("")
+                        + "。它也可以用信里的链接自己办：" + page;
     }
 
     record Proposals(List<Option> partyOptions) {}
@@ -185,7 +209,7 @@ class ReferralForms {
             clocks.signed(referral);
             timeline.tell(referral.issue(), referral.party().name() + " 签收");
             if (form.promisedOn() != null) {
-                promises.make(referral, form.promisedOn(), "什么时候能办好");
+                promise(referral, form.promisedOn(), "什么时候能办好");
             }
             return;
         }
@@ -206,6 +230,10 @@ class ReferralForms {
         boolean itself =
                 referral.party().accountGroup().isPresent() || at.actor().equals(party);
         Actor by = itself ? at.actor() : party;
+        if (form.action() == Action.PROMISE) {
+            promise(referral, form.proposedOn(), "办到哪一天");
+            return;
+        }
         if (form.action() != Action.ANSWER) {
             events.publishEvent(
                     new TimeRequested(referral.number(), referral.issue().id(), form, by, at.actor()));
@@ -219,6 +247,18 @@ class ReferralForms {
                 referral.issue(),
                 by,
                 form.measures() + (itself ? "" : "（" + at.actor().name() + "代为登记）"));
+    }
+
+    /** The party says when it will be done; of several parties, residents are told the latest day. */
+    private void promise(Referral referral, LocalDate day, String field) {
+        String inWords = days.admit(referral.number(), day, field);
+        referral.promised(day);
+        Issue issue = referral.issue();
+        referrals.ofRound(issue.id(), issue.round()).stream()
+                .flatMap(sibling -> sibling.promisedOn().stream())
+                .max(Comparator.naturalOrder())
+                .ifPresent(issue::promised);
+        timeline.tell(issue, referral.party().name() + "：" + inWords + "前办好");
     }
 
     record Reassignment(String returns, String party, List<Option> partyOptions) {}

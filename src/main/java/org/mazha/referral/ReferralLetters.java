@@ -80,11 +80,14 @@ class ReferralLetters {
 
     /** The link that opens it, as long as there is something for the party to do. */
     private Link link(Referral referral) {
+        return isWaitedFor(referral) ? links.currentOrNew(Purpose.PARTY, referral.id(), null) : null;
+    }
+
+    /** Whether there is something for the party to do. */
+    boolean isWaitedFor(Referral referral) {
         return referral.isOpen()
-                        && (desk.isOpen(referral.number(), ReferralSteps.RECEIVE)
-                                || desk.isOpen(referral.number(), ReferralSteps.RECTIFY))
-                ? links.currentOrNew(Purpose.PARTY, referral.id(), null)
-                : null;
+                && (desk.isOpen(referral.number(), ReferralSteps.RECEIVE)
+                        || desk.isOpen(referral.number(), ReferralSteps.RECTIFY));
     }
 
     /** To those whom the table {@code escalation-recipients} names for this step and level. */

@@ -21,6 +21,10 @@ interface Referrals extends Repository<Referral, Long> {
         return findById(id).orElseThrow(() -> new IllegalStateException("There is no referral " + id));
     }
 
+    @Query("""
+            select r from Referral r join fetch r.issue i join fetch i.courtyard left join fetch i.standard
+              join fetch r.party
+            where r.number = :number""")
     Optional<Referral> findByNumber(String number);
 
     @Query("select r from Referral r join fetch r.party where r.issue.id = :issueId and r.round = :round order by r.id")

@@ -1,6 +1,7 @@
 /** One issue handed to one party: letter, receipt, return, rectification, escalation. */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
+            "adjustment",
             "area",
             "attachment",
             "calendar",

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -65,6 +66,8 @@ public class Phone implements AutoCloseable {
     public void sees(String words) {
         new WebDriverWait(driver, Duration.ofSeconds(15))
                 .withMessage(() -> "“" + words + "” in: " + text())
+                // The page may change between finding and reading
+                .ignoring(StaleElementReferenceException.class)
                 .until(here -> here.findElement(By.tagName("body")).getText().contains(words));
     }
 

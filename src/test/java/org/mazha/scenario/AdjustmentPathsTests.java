@@ -212,6 +212,7 @@ class AdjustmentPathsTests {
             EXTEND  | 申请延期或挂账时，请填“办到哪一天”和“为什么办不完”。
             SUSPEND | 申请延期或挂账时，请填“办到哪一天”和“为什么办不完”。 申请挂账时，请选择“挂账的原因”。
             ANSWER  | 请写明做了什么。
+            PROMISE | 请填“办到哪一天”。
             """)
     void whatIsMissingIsNamed(String action, String sentence) {
         var issue = handledByTheCommunity();

@@ -147,6 +147,21 @@ class BadInputTests {
     }
 
     @Test
+    void whoComesSecondIsToldThatItIsDone() throws Exception {
+        office.accept(issue);
+        List<String> story = office.story(issue);
+
+        var answer = post(
+                "clerk",
+                "/task/" + task.getId() + "/submit-form",
+                "{\"variables\":{\"decision\":" + text("ACCEPT") + "}}");
+
+        assertThat(answer.getStatusCode().value()).isEqualTo(400);
+        assertThat(message(answer)).isEqualTo("这项任务已经有人办过了，没有再记一次；责任单位也可以用信里的链接办。请刷新任务清单，看办到哪一步了。");
+        assertThat(office.story(issue)).isEqualTo(story);
+    }
+
+    @Test
     void aProcessIsNotStartedPastItsForm() throws Exception {
         long before = runtime.createProcessInstanceQuery().count();
 

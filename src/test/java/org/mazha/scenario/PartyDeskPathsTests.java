@@ -8,9 +8,11 @@ import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import javax.imageio.ImageIO;
 import org.hibernate.SessionFactory;
@@ -237,6 +239,61 @@ class PartyDeskPathsTests {
         assertThat(office.process("referral", referral())).isWaitingAt("receiveReferral");
     }
 
+    @Test
+    void aPromiseMayBeChangedWhileItIsOpen() {
+        Outsider water = referredTo(WATER);
+        water.pressed("receipt", Map.of("promisedOn", "2026-03-02"));
+
+        assertThat(water.pressed("promise", Map.of("proposedOn", "2026-03-03"))).isEqualTo("?said=promised");
+
+        assertThat(office.process("referral", referral())).isWaitingAt("rectify");
+        assertThat(office.fact(issue, "promised_on")).isEqualTo("2026-03-03");
+        assertThat(office.story(issue)).contains(WATER + "：2026年3月3日前办好");
+        refused(water.press("promise", Map.of("proposedOn", "2027-03-03")), "“办到哪一天”：2027年3月3日太远了，请填一年以内的一天。");
+        refused(water.press("promise", Map.of("proposedOn", "")), "请填“办到哪一天”。");
+    }
+
+    @Test
+    void ofTwoPartiesResidentsAreToldTheLatestDay() {
+        office.assignTo(issue, WATER, PROPERTY);
+        holder().pressed("receipt", Map.of("promisedOn", "2026-03-04"));
+        office.submit(
+                "property", issue + "-2", "receiveReferral", Map.of("receipt", "SIGN", "promisedOn", "2026-03-03"));
+
+        assertThat(office.fact(issue, "promised_on")).isEqualTo("2026-03-04");
+    }
+
+    @Test
+    void onceItIsLateAnyDayIsBetterThanNone() {
+        Outsider water = referredTo(WATER);
+        water.pressed("receipt", Map.of());
+        office.passUntil("2026-03-20 10:00");
+
+        assertThat(water.read()).contains("已经超期");
+        water.pressed("promise", Map.of("proposedOn", "2026-03-25"));
+
+        assertThat(office.fact(issue, "promised_on")).isEqualTo("2026-03-25");
+    }
+
+    @Test
+    void aPartyAsksForMoreTimeAndReadsWhatBecameOfIt() {
+        Outsider water = referredTo(WATER);
+        water.pressed("receipt", Map.of());
+
+        assertThat(water.pressed(
+                        "time", Map.of("action", "EXTEND", "proposedOn", "2026-03-06", "cause", "", "reason", "等架子")))
+                .isEqualTo("?said=asked");
+        assertThat(water.read()).contains("申请延期到", "正在审批");
+        refused(
+                water.press("time", Map.of("action", "SUSPEND", "proposedOn", "2026-03-06", "reason", "等架子")),
+                "申请挂账时，请选择“挂账的原因”。");
+
+        office.decideOnTime(referral(), "leader", "clerk", "GRANT");
+        assertThat(water.read()).contains("同意，按理由决定");
+        office.rectify("clerk", referral());
+        assertThat(office.process("issue", issue)).isWaitingAt("checkResult");
+    }
+
     // --- whoever is first ---
 
     @Test
@@ -296,10 +353,22 @@ class PartyDeskPathsTests {
                 Map.of("measures", "修好了"),
                 List.of(file("好.jpg", Color.GREEN), Map.entry("坏.jpg", "<script>".getBytes())));
         refused(bad, "坏.jpg");
-        assertThat(bad.getBody()).contains("修好了</textarea>", "照片请重新选一遍");
+        assertThat(bad.getBody()).contains("修好了</textarea>", "请重新选一遍");
         refused(water.press("answer", Map.of("measures", ""), List.of(file("好.jpg", Color.GREEN))), "请写明做了什么。");
 
         assertThat(photos.of(issueId())).isEmpty();
+        assertThat(office.process("referral", referral())).isWaitingAt("rectify");
+    }
+
+    @Test
+    void moreThanTheServerTakesIsRefusedOnThePage() {
+        Outsider water = referredTo(WATER);
+        water.pressed("receipt", Map.of());
+
+        var tooLarge = water.press(
+                "answer", Map.of("measures", "修好了"), List.of(Map.entry("大.jpg", new byte[21 * 1024 * 1024])));
+
+        refused(tooLarge, "照片加起来太大，没有收下");
         assertThat(office.process("referral", referral())).isWaitingAt("rectify");
     }
 
@@ -344,6 +413,72 @@ class PartyDeskPathsTests {
                 .list();
     }
 
+    // --- the office ---
+
+    @Test
+    void theOfficeSeesWhatBecameOfALinkAndSendsAnother() {
+        Outsider water = referredTo(WATER);
+        Visitor clerk = Visitor.as("clerk", client, port);
+        String page = "/office/referrals/" + referral();
+        assertThat(clerk.read(page)).contains(WATER, "water@example.org", "没有打开过", "能用，到", "重发链接", "作废链接");
+        water.read();
+        assertThat(clerk.read(page)).doesNotContain("没有打开过");
+
+        clerk.press(page + "/resend", Map.of());
+        closed(water.open(), "这个链接不能用了");
+        assertThat(holder().read()).contains(WATER);
+        office.pass(Duration.ofMinutes(1));
+        assertThat(office.lettersAbout(referral())).containsExactly("referral-letter", "referral-letter");
+
+        Outsider again = holder();
+        clerk.press(page + "/revoke", Map.of());
+        closed(again.open(), "这个链接不能用了");
+        assertThat(clerk.read(page + "?said=revoked"))
+                .contains("链接已经作废", "换成了新的", "作废了")
+                .doesNotContain("作废链接</button>");
+        assertThat(office.story(issue)).contains("重发链接给 " + WATER + "，以前的链接作废", "作废 " + WATER + " 的链接");
+    }
+
+    @Test
+    void whereNothingIsToDoNoLinkIsSent() {
+        Outsider water = referredTo(WATER);
+        water.pressed("return", reasons());
+        Visitor supervisor = Visitor.as("supervisor", client, port);
+        String page = "/office/referrals/" + referral();
+
+        assertThat(supervisor.read(page)).contains("办过了", "现在没有要这家单位办的").doesNotContain("重发链接</button>");
+        assertThat(supervisor.press(page + "/resend", Map.of()).getBody()).contains("现在没有要" + WATER + "办的");
+    }
+
+    @Test
+    void onlyTheOfficeMaySendAndTakeBackLinks() {
+        referredTo(WATER);
+        String page = "/office/referrals/" + referral();
+
+        assertThat(Visitor.as("property", client, port).open(page).getStatusCode())
+                .isEqualTo(HttpStatus.FORBIDDEN);
+        assertThat(Visitor.as("admin", client, port)
+                        .press(page + "/revoke", Map.of())
+                        .getBody())
+                .contains("重发和作废链接由社区受理人员或街道督导人员来办");
+        assertThat(holder().read()).contains(WATER);
+    }
+
+    @Test
+    void aReferralIsFoundByItsNumber() {
+        referredTo(WATER);
+        Visitor clerk = Visitor.as("clerk", client, port);
+
+        assertThat(clerk.open("/office/referrals?number= " + referral().replace('-', '－'))
+                        .getStatusCode())
+                .isEqualTo(HttpStatus.FOUND);
+        assertThat(clerk.open("/office/referrals?number=" + issue).getBody()).contains("没有编号是", "第几张");
+        assertThat(clerk.open("/office/referrals").getBody()).contains("请输入编号");
+        assertThat(clerk.press("/office/referrals/" + issue + "/resend", Map.of())
+                        .getBody())
+                .contains("请核对编号");
+    }
+
     @Test
     void anotherSitesPagePressesNoButton() {
         Outsider water = referredTo(WATER);
@@ -375,7 +510,12 @@ class PartyDeskPathsTests {
         graphics.setColor(color);
         graphics.fillRect(0, 0, 640, 480);
         graphics.setColor(Color.WHITE);
-        graphics.fillOval(name.length() * 20, 60, 200, 300);
+        // No two pictures look alike
+        var random = new Random(name.hashCode());
+        for (int i = 0; i < 12; i++) {
+            graphics.fillRect(random.nextInt(640), random.nextInt(480), 160, 120);
+            graphics.setColor(new Color(random.nextInt(0x1000000)));
+        }
         graphics.dispose();
         var jpeg = new ByteArrayOutputStream();
         ImageIO.write(image, "jpg", jpeg);
