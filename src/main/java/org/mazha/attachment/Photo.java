@@ -99,7 +99,7 @@ public class Photo {
     }
 
     /** Whether it was that person who added it. */
-    boolean isBy(Actor actor) {
+    public boolean isBy(Actor actor) {
         return addedBy.equals(actor.id());
     }
 

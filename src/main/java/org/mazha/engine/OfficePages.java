@@ -13,7 +13,9 @@ import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.view.json.MappingJackson2JsonView;
 
 /** The page of the office that says why somebody does not get further. */
 @Controller
@@ -42,9 +44,27 @@ class OfficePages {
         return new ModelAndView("office/closed", "sentence", refused.getMessage());
     }
 
+    /** Nobody has looked yet whose address it was sent to, for the request could not be taken apart. */
     @ExceptionHandler(MaxUploadSizeExceededException.class)
     @ResponseStatus(HttpStatus.PAYLOAD_TOO_LARGE)
-    ModelAndView tooLarge() {
-        return new ModelAndView("office/closed", "sentence", "文件太大，没有收下。请把表格拆成几个文件分别传。");
+    ModelAndView tooLarge(HttpServletRequest request) {
+        return unreadable(request, "文件太大，没有收下。请把表格拆成几个文件分别传。", "照片太大，没有收下：每张最多 20 MB，一次最多共 100 MB，请分几次传。");
+    }
+
+    @ExceptionHandler(MultipartException.class)
+    @ResponseStatus(HttpStatus.BAD_REQUEST)
+    ModelAndView incomplete(HttpServletRequest request) {
+        return unreadable(request, "文件没有传完整，请再传一次。", "照片没有传完整，请再传一次。");
+    }
+
+    private static ModelAndView unreadable(HttpServletRequest request, String ofTables, String ofPhotos) {
+        String address =
+                request.getRequestURI().substring(request.getContextPath().length());
+        if (address.startsWith(ApiLogin.ADDRESS)) {
+            return new ModelAndView(new MappingJackson2JsonView(), "message", ofPhotos);
+        }
+        return address.startsWith(OfficeLogin.ADDRESS + "/")
+                ? new ModelAndView("office/closed", "sentence", ofTables)
+                : new ModelAndView("upload-refused", "sentence", ofPhotos);
     }
 }

@@ -1,0 +1,63 @@
+package org.mazha.engine;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.camunda.bpm.engine.AuthorizationService;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.authorization.Permission;
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.authorization.TaskPermissions;
+import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.camunda.bpm.engine.task.Task;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+
+/** The open tasks that the person logged in may see, as the engine's authorizations say. */
+@Component
+public class OpenTasks {
+
+    /**
+     * A task that waits for somebody.
+     *
+     * @param subjectId id of what its process is about; none if it is about something else
+     * @param since when it was created
+     * @param mayWork whether the person is its assignee, one of its candidates or an administrator
+     */
+    public record OpenTask(Optional<Long> subjectId, Instant since, boolean mayWork) {}
+
+    private final TaskService tasks;
+    private final AuthorizationService authorizations;
+    private final IdentityService identity;
+
+    OpenTasks(@Lazy TaskService tasks, @Lazy AuthorizationService authorizations, @Lazy IdentityService identity) {
+        this.tasks = tasks;
+        this.authorizations = authorizations;
+        this.identity = identity;
+    }
+
+    /**
+     * The task with this id; none if it is done, or not for the person logged in to see.
+     *
+     * @param subject the process variable with the id of what it is about, for example {@code issueId}
+     */
+    public Optional<OpenTask> find(String taskId, String subject) {
+        Task task = tasks.createTaskQuery().taskId(taskId).singleResult();
+        if (task == null) {
+            return Optional.empty();
+        }
+        Optional<Long> id = tasks.getVariable(taskId, subject) instanceof Number number
+                ? Optional.of(number.longValue())
+                : Optional.empty();
+        boolean mayWork = may(Permissions.UPDATE, taskId) || may(TaskPermissions.TASK_WORK, taskId);
+        return Optional.of(new OpenTask(id, task.getCreateTime().toInstant(), mayWork));
+    }
+
+    private boolean may(Permission permission, String taskId) {
+        Authentication person = identity.getCurrentAuthentication();
+        return person != null
+                && authorizations.isUserAuthorized(
+                        person.getUserId(), person.getGroupIds(), permission, Resources.TASK, taskId);
+    }
+}
