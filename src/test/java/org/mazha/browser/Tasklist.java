@@ -5,7 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.ElementClickInterceptedException;
@@ -107,6 +109,25 @@ class Tasklist implements AutoCloseable {
         return By.xpath(
                 "//ol[contains(@class, 'tasks-list')]//*[contains(@class, 'task')]//*[starts-with(normalize-space(), '"
                         + name + "')]");
+    }
+
+    /** Opens another page of the task, beside its form. */
+    void tab(String label) {
+        click(By.xpath("//*[contains(@class, 'nav-tabs')]//a[normalize-space() = '" + label + "']"));
+    }
+
+    /** Gives files to the field with this id, as the dialog of the browser does. */
+    void giveFiles(String id, Path... files) {
+        wait.until(ExpectedConditions.presenceOfElementLocated(By.id(id)))
+                .sendKeys(Arrays.stream(files).map(Path::toString).collect(Collectors.joining("\n")));
+    }
+
+    /** Waits until so many pictures under this selector are drawn. */
+    void seesPictures(String css, int count) {
+        wait.until(here -> here.findElements(By.cssSelector(css)).stream()
+                        .filter(picture -> !"0".equals(picture.getDomProperty("naturalWidth")))
+                        .count()
+                == count);
     }
 
     void submit() {
