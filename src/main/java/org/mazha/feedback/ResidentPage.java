@@ -6,14 +6,13 @@ import java.util.Optional;
 import org.mazha.deadline.Deadlines;
 import org.mazha.feedback.ResidentAnswers.Turn;
 import org.mazha.issue.Issue;
-import org.mazha.issue.RaiserLetters;
+import org.mazha.issue.RaiserContacts;
 import org.mazha.issue.Rating;
 import org.mazha.issue.StageEntries;
 import org.mazha.issue.StageEntry;
 import org.mazha.issue.Timeline;
 import org.mazha.issue.TimelineEntry;
 import org.mazha.link.Link;
-import org.mazha.privacy.PersonalData;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -59,19 +58,19 @@ class ResidentPage {
     private final ResidentAnswers answers;
     private final StageEntries stages;
     private final Timeline timeline;
-    private final RaiserLetters raisers;
+    private final RaiserContacts contacts;
     private final Deadlines deadlines;
 
     ResidentPage(
             ResidentAnswers answers,
             StageEntries stages,
             Timeline timeline,
-            RaiserLetters raisers,
+            RaiserContacts contacts,
             Deadlines deadlines) {
         this.answers = answers;
         this.stages = stages;
         this.timeline = timeline;
-        this.raisers = raisers;
+        this.contacts = contacts;
         this.deadlines = deadlines;
     }
 
@@ -136,6 +135,6 @@ class ResidentPage {
     }
 
     private String masked(Issue issue, String text) {
-        return PersonalData.masked(text, raisers.names(issue));
+        return contacts.of(issue.id()).mask(text);
     }
 }

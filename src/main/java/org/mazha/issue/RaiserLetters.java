@@ -1,6 +1,5 @@
 package org.mazha.issue;
 
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,14 +30,6 @@ public class RaiserLetters {
     /** How many are known to have raised it, those of merged issues included. */
     public int count(Issue issue) {
         return raisers.ofIssueAndMerged(issue.id()).size();
-    }
-
-    /** What those who raised it are called, so that nobody else reads it. */
-    public List<String> names(Issue issue) {
-        return raisers.ofIssueAndMerged(issue.id()).stream()
-                .map(Raiser::name)
-                .distinct()
-                .toList();
     }
 
     /** Whom to ask for feedback, and how to reach them; only for the form of those who call back. */

@@ -23,6 +23,7 @@ import org.mazha.link.Links;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.http.client.ClientHttpRequestFactorySettings.Redirects;
 import org.springframework.boot.test.web.client.TestRestTemplate;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -39,6 +40,9 @@ class ResidentPathsTests {
 
     @Autowired
     TestRestTemplate http;
+
+    @LocalServerPort
+    int port;
 
     @Autowired
     Links links;
@@ -344,6 +348,44 @@ class ResidentPathsTests {
         assertThat(unsolved(mine(issue), "太晚了").getHeaders().getLocation().getQuery())
                 .endsWith("notice=late");
         assertThat(office.process("objection", issue)).isNull();
+    }
+
+    // --- on paper ---
+
+    @Test
+    void theOfficePrintsASlipAndANoticeThatTellNothingOfPersons() {
+        var issue = office.called(Office.MANAGED_YARD, "路灯不亮", "3号楼2单元101室门口路灯坏了，电话13812345678");
+        office.takeOn(issue, "C-01-37");
+        office.assignToCommunity(issue);
+        office.handle(issue);
+        office.check(issue);
+        office.rate(issue, "SATISFIED");
+        office.close(issue);
+        var clerk = Visitor.as("clerk", http, port);
+
+        assertThat(clerk.read("/office/issues?number=" + issue)).contains("评价单", "楼院门口告示");
+        assertThat(clerk.read("/office/issues/" + issue + "/slip")).contains("<svg", "/r/", issue);
+        var paper = clerk.read("/office/issues/" + issue + "/door-notice");
+        assertThat(paper).contains("办理结果告示", "手机号码“13812345678”", "当场清理，劝离车辆", "已解决", "按期办结");
+        assertThat(paper.substring(paper.indexOf("<article")))
+                .contains("<svg", "/r/")
+                .doesNotContain("13812345678", "101室", "居民乙", "网格员小林");
+    }
+
+    @Test
+    void onlyTheOfficePrints() {
+        var issue = lamp();
+        assertThat(http.getForEntity("/office/issues/" + issue + "/slip", String.class)
+                        .getStatusCode())
+                .isEqualTo(HttpStatus.UNAUTHORIZED);
+        assertThat(Visitor.as("grid", http, port)
+                        .open("/office/issues/" + issue + "/door-notice")
+                        .getStatusCode())
+                .isEqualTo(HttpStatus.FORBIDDEN);
+        assertThat(Visitor.as("clerk", http, port)
+                        .open("/office/issues/林山寨-19990101-0001/slip")
+                        .getBody())
+                .contains("没有编号为“林山寨-19990101-0001”的议题");
     }
 
     // --- what residents do ---
