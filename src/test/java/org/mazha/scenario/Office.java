@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.ProcessEngines;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
@@ -41,6 +43,7 @@ public class Office {
     private final TaskService tasks;
     private final IdentityService identity;
     private final Calendars calendars;
+    private final ProcessEngine engine;
 
     Office(
             Desk desk,
@@ -51,7 +54,8 @@ public class Office {
             Deadlines deadlines,
             TaskService tasks,
             IdentityService identity,
-            Calendars calendars) {
+            Calendars calendars,
+            ProcessEngine engine) {
         this.desk = desk;
         this.time = time;
         this.jdbc = jdbc;
@@ -61,10 +65,13 @@ public class Office {
         this.tasks = tasks;
         this.identity = identity;
         this.calendars = calendars;
+        this.engine = engine;
     }
 
     /** Monday morning, nothing under way. */
     public void opens() {
+        // The web applications find it by its name, which another test's engine took with it when it closed
+        ProcessEngines.registerProcessEngine(engine);
         time.backToNow();
         runtime.createProcessInstanceQuery().rootProcessInstances().list().stream()
                 .map(ProcessInstance::getId)

@@ -45,7 +45,9 @@ final class Visitor {
         form.add("password", "demo");
         var answer = http.postForEntity(
                 "/camunda/api/admin/auth/user/default/login/tasklist", new HttpEntity<>(form, headers), String.class);
-        assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.OK);
+        assertThat(answer.getStatusCode())
+                .as(() -> "login: " + answer.getBody())
+                .isEqualTo(HttpStatus.OK);
         return new Visitor(http, port, "JSESSIONID=" + cookie(answer.getHeaders(), "JSESSIONID"));
     }
 
