@@ -80,6 +80,7 @@ class IssueLetters {
 
     private Map<String, String> facts(Issue issue, Map<String, String> more) {
         Map<String, String> facts = new HashMap<>(more);
+        facts.put("area", issue.courtyard().path());
         facts.put("place", issue.place());
         facts.put("category", issue.category());
         facts.put("description", issue.description());

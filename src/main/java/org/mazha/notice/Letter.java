@@ -30,6 +30,10 @@ class Letter {
     private String recipientPhone;
     private String subject;
     private String body;
+    private String html;
+    private String senderName;
+    private String language;
+    private String area;
     private Instant writtenAt;
     private Instant turnAt;
     private Instant sentAt;
@@ -53,8 +57,8 @@ class Letter {
             String about,
             String recipient,
             Map<String, ?> facts,
-            String subject,
-            String body,
+            LetterText text,
+            String area,
             Instant at) {
         this.key = key;
         this.template = template;
@@ -62,8 +66,12 @@ class Letter {
         this.recipient = recipient;
         this.recipientName = known(facts, "recipientName");
         this.recipientPhone = known(facts, "recipientPhone");
-        this.subject = subject;
-        this.body = body;
+        this.subject = text.subject();
+        this.body = text.body();
+        this.html = text.html();
+        this.senderName = text.senderName();
+        this.language = text.language().tag();
+        this.area = area;
         this.writtenAt = at;
     }
 
@@ -73,7 +81,18 @@ class Letter {
 
     /** The same text to another address. */
     Letter again(Instant at) {
-        Letter again = new Letter(key + ":again:" + id, template, about, movedTo, Map.of(), subject, body, at);
+        Letter again = new Letter();
+        again.key = key + ":again:" + id;
+        again.template = template;
+        again.about = about;
+        again.recipient = movedTo;
+        again.subject = subject;
+        again.body = body;
+        again.html = html;
+        again.senderName = senderName;
+        again.language = language;
+        again.area = area;
+        again.writtenAt = at;
         again.recipientName = recipientName;
         again.recipientPhone = recipientPhone;
         return again;
@@ -117,6 +136,25 @@ class Letter {
 
     String body() {
         return body;
+    }
+
+    /** The same words as a page; none in letters of before. */
+    Optional<String> html() {
+        return Optional.ofNullable(html);
+    }
+
+    /** Whom it is from; none in letters of before. */
+    Optional<String> senderName() {
+        return Optional.ofNullable(senderName);
+    }
+
+    String language() {
+        return language;
+    }
+
+    /** Path of the area that it is about. */
+    Optional<String> area() {
+        return Optional.ofNullable(area);
     }
 
     /** From when on it may leave. */

@@ -1,7 +1,10 @@
 package org.mazha.notice;
 
 import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
+import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import java.time.Clock;
 import java.util.Date;
 import java.util.Optional;
@@ -15,6 +18,7 @@ import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.util.HtmlUtils;
 
 /** The Java side of {@code letter.bpmn}. */
 @ProcessDoor(name = "letters")
@@ -116,10 +120,20 @@ public class LetterSteps {
         writer.again(letters.get(letterId));
     }
 
-    private String body(Letter letter) {
-        return letter.linkId()
-                .map(id -> letter.body().replace(Letters.LINK, links.address(id).toString()))
-                .orElse(letter.body());
+    /** The same words twice; a mail program shows the last that it can. */
+    private Multipart content(Letter letter) throws MessagingException {
+        String address = letter.linkId().map(id -> links.address(id).toString()).orElse("");
+        var content = new MimeMultipart("alternative");
+        var text = new MimeBodyPart();
+        text.setText(letter.body().replace(Letters.LINK, address), "UTF-8");
+        content.addBodyPart(text);
+        if (letter.html().isPresent()) {
+            var html = new MimeBodyPart();
+            html.setText(
+                    letter.html().get().replace(Letters.LINK, HtmlUtils.htmlEscape(address, "UTF-8")), "UTF-8", "html");
+            content.addBodyPart(html);
+        }
+        return content;
     }
 
     private MimeMessage message(Letter letter) {
@@ -132,10 +146,10 @@ public class LetterSteps {
         };
         try {
             var helper = new MimeMessageHelper(message, "UTF-8");
-            helper.setFrom(settings.from(), settings.sender());
+            helper.setFrom(settings.from(), letter.senderName().orElse(settings.sender()));
             helper.setTo(letter.recipient());
             helper.setSubject(letter.subject());
-            helper.setText(body(letter));
+            message.setContent(content(letter));
             message.setHeader("Auto-Submitted", letter.isAcknowledgement() ? "auto-replied" : "auto-generated");
             message.setHeader("X-Auto-Response-Suppress", "OOF, AutoReply");
             Optional<String> reply = replies.of(letter);

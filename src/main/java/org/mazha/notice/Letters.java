@@ -2,23 +2,15 @@ package org.mazha.notice;
 
 import java.time.Clock;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.mazha.engine.Processes;
 import org.mazha.link.Link;
 import org.mazha.link.Link.Purpose;
 import org.mazha.link.Links;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import org.thymeleaf.context.Context;
-import org.thymeleaf.spring6.SpringTemplateEngine;
-import org.thymeleaf.templatemode.TemplateMode;
-import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
 
 /** Writes letters. Each is sent by a process of its own, so that a mail server that sleeps holds up no issue. */
 @Component
@@ -29,8 +21,8 @@ public class Letters {
 
     private final LetterRepository letters;
     private final Processes processes;
-    private final SpringTemplateEngine templates;
-    private final LetterSettings settings;
+    private final LetterTemplates templates;
+    private final LetterSenders senders;
     private final Links links;
     private final LetterTurns turns;
     private final MailboxSettings mailbox;
@@ -40,8 +32,8 @@ public class Letters {
     Letters(
             LetterRepository letters,
             Processes processes,
-            SpringTemplateEngine templates,
-            LetterSettings settings,
+            LetterTemplates templates,
+            LetterSenders senders,
             Links links,
             LetterTurns turns,
             MailboxSettings mailbox,
@@ -50,7 +42,7 @@ public class Letters {
         this.letters = letters;
         this.processes = processes;
         this.templates = templates;
-        this.settings = settings;
+        this.senders = senders;
         this.links = links;
         this.turns = turns;
         this.mailbox = mailbox;
@@ -61,10 +53,14 @@ public class Letters {
     /**
      * Writes a letter and has it sent.
      *
-     * @param template a file in {@code templates/letters}: the subject on its first line, then the text
+     * @param template key of a kind of letter; what it says is data of the office, and at first a file in {@code letters}
      * @param key what makes this letter the same one: a second writing under the same key does nothing
      * @param about number of the issue or referral
      * @param recipient mail address
+     * @param facts what it may say; beside that {@code area}, the path of the area that it is about, says in whose name it
+     *     is written, {@code language}, {@code zh-CN} if missing, in which language, and {@code recipientName} and
+     *     {@code recipientPhone} whom to telephone if it does not arrive
+     * @throws IllegalArgumentException if there is no such kind of letter
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void write(String template, String key, String about, String recipient, Map<String, ?> facts) {
@@ -81,17 +77,19 @@ public class Letters {
         if (letters.existsByKey(key)) {
             return;
         }
-        Map<String, Object> variables = new HashMap<>(facts);
-        variables.put("number", about);
-        variables.put("sender", settings.sender());
-        variables.put("phone", settings.phone());
-        variables.put("canReply", mailbox.isRead());
-        variables.put("link", link == null ? "" : LINK);
-        String text = templates.process("letters/" + template, new Context(Locale.CHINA, variables));
-        String[] parts = text.split("\n", 2);
-        String subject = parts[0].replaceAll("\\p{Cntrl}", " ").strip();
-        Letter letter =
-                new Letter(key, template, about, recipient, facts, subject, parts[1].strip() + "\n", clock.instant());
+        LetterKind kind = LetterKind.find(template)
+                .orElseThrow(() -> new IllegalArgumentException("There is no letter " + template));
+        Language language = Language.find(facts.get("language"))
+                .filter(kind.languages()::contains)
+                .orElse(Language.ZH_CN);
+        String area = facts.get("area") instanceof String path ? path : null;
+        LetterText text = LetterText.of(
+                templates.current(kind, language),
+                withNumber(facts, about),
+                senders.of(area),
+                link != null,
+                mailbox.isRead());
+        Letter letter = new Letter(key, template, about, recipient, facts, text, area, clock.instant());
         if (link != null) {
             // Whoever has acted once knows of it
             letter.carries(
@@ -100,6 +98,12 @@ public class Letters {
                             && !letters.existsByAboutAndRecipientAndSettledAtIsNotNull(about, recipient));
         }
         post(letter);
+    }
+
+    private static Map<String, Object> withNumber(Map<String, ?> facts, String about) {
+        Map<String, Object> all = new HashMap<>(facts);
+        all.put(LetterFact.NUMBER.key(), about);
+        return all;
     }
 
     private void post(Letter letter) {
@@ -145,21 +149,5 @@ public class Letters {
     /** Whom a letter went to, without the address. */
     static String nameOf(Letter letter) {
         return letter.recipientName().orElse("收信人");
-    }
-
-    @Configuration(proxyBeanMethods = false)
-    static class Templates {
-
-        @Bean
-        ClassLoaderTemplateResolver letterTemplates() {
-            var resolver = new ClassLoaderTemplateResolver();
-            resolver.setPrefix("templates/");
-            resolver.setSuffix(".txt");
-            resolver.setTemplateMode(TemplateMode.TEXT);
-            resolver.setCharacterEncoding("UTF-8");
-            resolver.setResolvablePatterns(Set.of("letters/*"));
-            resolver.setOrder(1);
-            return resolver;
-        }
     }
 }

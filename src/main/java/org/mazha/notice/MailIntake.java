@@ -142,6 +142,8 @@ class MailIntake {
         Map<String, Object> facts = new HashMap<>();
         facts.put("recipientName", mail.fromName());
         facts.put("subject", letter.subject());
+        facts.put("language", letter.language());
+        letter.area().ifPresent(area -> facts.put("area", area));
         writer.write(
                 isClosed ? Letter.REPLY_TO_CLOSED : Letter.REPLY_RECEIVED,
                 "acknowledgement:" + letter.about() + ":" + today + ":" + mail.fromAddress(),

@@ -121,6 +121,7 @@ class ReferralLetters {
         facts.put("requirement", referral.requirement());
         facts.put("due", deadlines.date(referral.number()));
         facts.put("promise", deadlines.promise(referral.number()));
+        facts.put("area", issue.courtyard().path());
         facts.put("place", issue.place());
         facts.put("category", issue.category());
         facts.put("description", issue.description());

@@ -1,6 +1,11 @@
 package org.mazha.notice;
 
 import jakarta.mail.MessagingException;
+import jakarta.mail.Multipart;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+
+import jakarta.mail.MessagingException;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -42,5 +47,10 @@ public class Postman {
                 .param(template)
                 .query(Long.class)
                 .single());
+    }
+
+    /** The plain text of one of our letters, which stands before the page. */
+    public static String textOf(MimeMessage letter) throws MessagingException, IOException {
+        return ((Multipart) letter.getContent()).getBodyPart(0).getContent().toString();
     }
 }

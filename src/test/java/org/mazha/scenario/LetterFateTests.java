@@ -28,6 +28,7 @@ import org.mazha.link.Link.Purpose;
 import org.mazha.link.LinkClosed;
 import org.mazha.link.Links;
 import org.mazha.notice.Letters;
+import org.mazha.notice.Postman;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
@@ -269,7 +270,7 @@ class LetterFateTests {
     private static String tokenIn(MimeMessage message) {
         try {
             var found = java.util.regex.Pattern.compile("/p/([\\w-]+)")
-                    .matcher(message.getContent().toString());
+                    .matcher(Postman.textOf(message));
             assertThat(found.find()).isTrue();
             return found.group(1);
         } catch (Exception e) {

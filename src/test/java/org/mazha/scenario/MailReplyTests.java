@@ -185,7 +185,7 @@ class MailReplyTests {
         assertThat(office.story(issue)).anyMatch(line -> line.contains("其实还差一盏。"));
         assertThat(lettersTo("late@water.example"))
                 .singleElement()
-                .satisfies(answer -> assertThat(answer.getContent().toString()).contains("已经办完", "0371-0000000"));
+                .satisfies(answer -> assertThat(Postman.textOf(answer)).contains("已经办完", "0371-0000000"));
     }
 
     @Test
