@@ -259,6 +259,19 @@ class LetterFateTests {
                 .toList();
     }
 
+    @Test
+    void aLetterIsTextAndAPageWithTheSameLink() throws Exception {
+        sent("alternative");
+
+        MimeMessage letter = post.getReceivedMessages()[0];
+        assertThat(letter.getContentType()).startsWith("multipart/alternative");
+        var page = ((jakarta.mail.Multipart) letter.getContent()).getBodyPart(1);
+        assertThat(page.getContentType()).startsWith("text/html");
+        assertThat(page.getContent().toString())
+                .contains("/p/" + tokenIn(letter) + "\"")
+                .doesNotContain("⟦");
+    }
+
     private static jakarta.mail.Address[] recipientsOf(MimeMessage message) {
         try {
             return message.getAllRecipients();
@@ -269,8 +282,7 @@ class LetterFateTests {
 
     private static String tokenIn(MimeMessage message) {
         try {
-            var found = java.util.regex.Pattern.compile("/p/([\\w-]+)")
-                    .matcher(Postman.textOf(message));
+            var found = java.util.regex.Pattern.compile("/p/([\\w-]+)").matcher(Postman.textOf(message));
             assertThat(found.find()).isTrue();
             return found.group(1);
         } catch (Exception e) {

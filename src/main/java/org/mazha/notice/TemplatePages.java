@@ -1,0 +1,244 @@
+package org.mazha.notice;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.mazha.engine.Actor;
+import org.mazha.engine.Actors;
+import org.mazha.engine.OfficeRefused;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** What letters say: the office looks at it, the street writes it. */
+@Controller
+@RequestMapping("/office/templates")
+class TemplatePages {
+
+    private static final int SHOWN_VERSIONS = 10;
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm");
+
+    /** A kind of letter in the list. */
+    record Line(String key, String label, String reader, String changed) {}
+
+    /** A version of before. */
+    record Past(int version, String by, String subject, String text) {}
+
+    /** One language of a letter: what is in the fields, and how it looks with sample facts. */
+    record Side(
+            Language language,
+            int base,
+            String state,
+            String subject,
+            String text,
+            String fault,
+            LetterText sample,
+            boolean isShipped,
+            List<Past> history) {}
+
+    private final LetterTemplates templates;
+    private final LetterSenders senders;
+    private final Actors actors;
+    private final Clock clock;
+
+    TemplatePages(LetterTemplates templates, LetterSenders senders, Actors actors, Clock clock) {
+        this.templates = templates;
+        this.senders = senders;
+        this.actors = actors;
+        this.clock = clock;
+    }
+
+    /** A letter looks as its own styles say; nothing else of the policy changes. */
+    @ModelAttribute
+    void allowStylesOfLetters(HttpServletResponse response) {
+        response.setHeader(
+                "Content-Security-Policy",
+                "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; form-action 'self';"
+                        + " frame-ancestors 'none'");
+    }
+
+    @ModelAttribute("mayChange")
+    boolean mayChange() {
+        Actor somebody = actors.current();
+        return somebody.isIn("street-supervisors") || somebody.isIn("camunda-admin");
+    }
+
+    @GetMapping
+    ModelAndView list() {
+        List<LetterTemplate> edited = templates.edited();
+        return new ModelAndView("office/templates")
+                .addObject(
+                        "lines",
+                        Arrays.stream(LetterKind.values())
+                                .map(kind -> new Line(
+                                        kind.key(), kind.label(), kind.reader().label(), changed(kind, edited)))
+                                .toList());
+    }
+
+    private String changed(LetterKind kind, List<LetterTemplate> edited) {
+        List<String> states = edited.stream()
+                .filter(template -> template.kind() == kind)
+                .map(template -> template.language().label() + state(template))
+                .toList();
+        return states.isEmpty() ? "出厂的" : String.join("；", states);
+    }
+
+    @GetMapping("/{key}")
+    ModelAndView template(@PathVariable String key, @RequestParam(required = false) String saved) {
+        return page(kind(key), null, HttpStatus.OK).addObject("saved", saved != null);
+    }
+
+    @PostMapping("/{key}/{language}/preview")
+    ModelAndView preview(
+            @PathVariable String key,
+            @PathVariable String language,
+            @RequestParam(defaultValue = "0") int base,
+            @RequestParam(defaultValue = "") String subject,
+            @RequestParam(defaultValue = "") String text) {
+        demandChange();
+        LetterKind kind = kind(key);
+        Side side = written(kind, language(kind, language), base, subject, text);
+        return page(kind, side, side.fault() == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_ENTITY)
+                .addObject("unsaved", side.fault() == null);
+    }
+
+    @PostMapping("/{key}/{language}")
+    ModelAndView save(
+            @PathVariable String key,
+            @PathVariable String language,
+            @RequestParam(defaultValue = "0") int base,
+            @RequestParam(defaultValue = "") String subject,
+            @RequestParam(defaultValue = "") String text) {
+        demandChange();
+        LetterKind kind = kind(key);
+        Side side = written(kind, language(kind, language), base, subject, text);
+        return side.fault() == null ? add(kind, side) : page(kind, side, HttpStatus.UNPROCESSABLE_ENTITY);
+    }
+
+    @PostMapping("/{key}/{language}/shipped")
+    ModelAndView restore(
+            @PathVariable String key, @PathVariable String language, @RequestParam(defaultValue = "0") int base) {
+        demandChange();
+        LetterKind kind = kind(key);
+        LetterTemplate shipped = templates.shipped(kind, language(kind, language));
+        return add(kind, written(kind, shipped.language(), base, shipped.subject(), shipped.text()));
+    }
+
+    private ModelAndView add(LetterKind kind, Side side) {
+        LetterTemplate current = templates.current(kind, side.language());
+        if (current.version() == side.base() && current.says(side.subject(), side.text())) {
+            return new ModelAndView("redirect:/office/templates/" + kind.key());
+        }
+        var base = new LetterTemplate(kind, side.language(), side.base(), "", "", null, null);
+        if (templates.add(base, side.subject(), side.text(), actors.current())) {
+            return new ModelAndView("redirect:/office/templates/" + kind.key() + "?saved");
+        }
+        return page(
+                kind,
+                side(
+                        kind,
+                        current,
+                        current.version(),
+                        side.subject(),
+                        side.text(),
+                        "您打开这一页以后，别人改过这封信，这次没有保存。请在“以前的写法”里看看改了什么，再点“保存”。"),
+                HttpStatus.CONFLICT);
+    }
+
+    private Side written(LetterKind kind, Language language, int base, String subject, String text) {
+        String oneLine = subject.replaceAll("\\p{Cntrl}", " ").strip();
+        String clean = text.replace("\r\n", "\n")
+                .replaceAll("[\\p{Cntrl}&&[^\n\t]]", "")
+                .strip();
+        return side(
+                kind,
+                templates.current(kind, language),
+                base,
+                oneLine,
+                clean,
+                TemplateCheck.faultIn(kind, language, oneLine, clean).orElse(null));
+    }
+
+    private Side side(LetterKind kind, LetterTemplate current, int base, String subject, String text, String fault) {
+        LetterTemplate shown = new LetterTemplate(kind, current.language(), base, subject, text, null, null);
+        boolean canBeShown = fault == null
+                || TemplateCheck.faultIn(kind, current.language(), subject, text)
+                        .isEmpty();
+        return new Side(
+                current.language(),
+                base,
+                state(current),
+                subject,
+                text,
+                fault,
+                canBeShown ? LetterText.sample(shown, senders.ofInstallation()) : null,
+                current.says(
+                        templates.shipped(kind, current.language()).subject(),
+                        templates.shipped(kind, current.language()).text()),
+                templates.history(kind, current.language(), SHOWN_VERSIONS).stream()
+                        .map(past -> new Past(past.version(), by(past), past.subject(), past.text()))
+                        .toList());
+    }
+
+    private ModelAndView page(LetterKind kind, Side changed, HttpStatus status) {
+        List<Side> sides = kind.languages().stream()
+                .map(language -> changed != null && changed.language() == language
+                        ? changed
+                        : asItIs(kind, templates.current(kind, language)))
+                .toList();
+        return new ModelAndView("office/template", status)
+                .addObject("kind", kind.key())
+                .addObject("label", kind.label())
+                .addObject("reader", kind.reader().label())
+                .addObject("facts", names(kind.facts()))
+                .addObject("sides", sides);
+    }
+
+    private Side asItIs(LetterKind kind, LetterTemplate current) {
+        return side(kind, current, current.version(), current.subject(), current.text(), null);
+    }
+
+    /** A name and what it stands for. */
+    record Name(String name, String label) {}
+
+    private static List<Name> names(Set<LetterFact> facts) {
+        return facts.stream()
+                .map(fact -> new Name("{{" + fact.key() + "}}", fact.label()))
+                .toList();
+    }
+
+    private String state(LetterTemplate template) {
+        return template.version() == 0 ? "出厂的" : "第" + template.version() + "版，" + by(template);
+    }
+
+    private String by(LetterTemplate template) {
+        return template.editedBy() + " " + MOMENT.format(template.editedAt().atZone(clock.getZone()));
+    }
+
+    private void demandChange() {
+        if (!mayChange()) {
+            throw new OfficeRefused("信的写法只有街道督导人员和系统管理员能改。需要的话请找他们。");
+        }
+    }
+
+    private static LetterKind kind(String key) {
+        return LetterKind.find(key).orElseThrow(() -> new OfficeRefused("没有这种信。请回到“信的写法”里找。"));
+    }
+
+    private static Language language(LetterKind kind, String tag) {
+        return Optional.of(tag)
+                .flatMap(Language::find)
+                .filter(kind.languages()::contains)
+                .orElseThrow(() -> new OfficeRefused("这种信没有这种语言的写法。请回到“信的写法”里找。"));
+    }
+}
