@@ -3,7 +3,7 @@ package org.mazha.notice;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The languages of letters. */
+/** The languages of letters; pages ask them, and so their methods are public. */
 enum Language {
     ZH_CN("zh-CN", "中文", "打开链接"),
     EN("en", "英文", "Open the page");
@@ -25,16 +25,16 @@ enum Language {
     }
 
     /** As HTML names it. */
-    String tag() {
+    public String tag() {
         return tag;
     }
 
-    String label() {
+    public String label() {
         return label;
     }
 
     /** What stands on the button that opens the link. */
-    String open() {
+    public String open() {
         return open;
     }
 }
