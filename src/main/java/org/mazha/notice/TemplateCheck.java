@@ -2,6 +2,7 @@ package org.mazha.notice;
 
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
+import com.samskivert.mustache.MustacheParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,8 +57,9 @@ final class TemplateCheck {
         }
         List<String> used = new ArrayList<>();
         try {
-            LetterText.compile(text).visit(new Names(used));
-        } catch (MustacheException e) {
+            LetterText.compile(text).visit(new Names(text, used));
+        } catch (MustacheException | IndexOutOfBoundsException e) {
+            // The library says the latter of {{}}
             Matcher line = LINE.matcher(String.valueOf(e.getMessage()));
             int number = line.find() ? Integer.parseInt(line.group(1)) : lineOf(text, text.lastIndexOf("{{"));
             return Optional.of(at(field, number) + "花括号没有写对：{{ 要有 }} 收尾，{{#名称}} 后面要有 {{/名称}}。");
@@ -103,10 +105,16 @@ final class TemplateCheck {
         return line.length() <= 30 ? line : line.substring(0, 30) + "…";
     }
 
-    private record Names(List<String> used) implements Mustache.Visitor {
+    private record Names(String whole, List<String> used) implements Mustache.Visitor {
 
         @Override
-        public void visitText(String text) {}
+        public void visitText(String text) {
+            // The library takes what is never closed for text
+            int open = text.indexOf("{{");
+            if (open >= 0) {
+                throw new MustacheParseException("Not closed", lineOf(whole, whole.indexOf(text.substring(open))));
+            }
+        }
 
         @Override
         public void visitVariable(String name) {
