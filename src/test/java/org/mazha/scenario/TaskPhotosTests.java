@@ -91,8 +91,7 @@ class TaskPhotosTests {
         office.verify(issue);
         office.file(issue, "Q-91-01");
         office.assignToCommunity(issue);
-        assertThat(read(as("leader"), album("handleIssue")).path("kind").asText())
-                .isEqualTo("AFTER");
+        assertThat(read(as("grid"), album("handleIssue")).path("kind").asText()).isEqualTo("AFTER");
     }
 
     @Test
