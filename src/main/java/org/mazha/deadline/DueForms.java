@@ -62,6 +62,7 @@ class DueForms {
         "rectify",
         "review-adjustment",
         "review-suspension",
+        "tell-raisers",
         "verify-on-site"
     })
     Due due(FormContext at) {

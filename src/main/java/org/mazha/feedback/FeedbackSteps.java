@@ -64,7 +64,7 @@ public class FeedbackSteps {
         Issue issue = issues.get(issueId);
         String reason = feedbacks.reasonOfDecision(issue);
         timeline.tell(issue, "向居民说明不返工的理由：" + reason);
-        letters.explain(issue, reason);
+        letters.explain(issue, feedbacks.decisions(issue), reason);
     }
 
     /** What was closed is taken up again. */

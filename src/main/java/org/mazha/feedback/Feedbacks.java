@@ -44,6 +44,11 @@ interface Feedbacks extends Repository<Feedback, Long> {
                 .toList();
     }
 
+    /** How many complaints about the present result have been decided on. */
+    default int decisions(Issue issue) {
+        return (int) of(issue).stream().filter(Feedback::isDecided).count();
+    }
+
     /** Why what residents are unhappy with was, or was not, to be done again. */
     default String reasonOfDecision(Issue issue) {
         return of(issue).stream()

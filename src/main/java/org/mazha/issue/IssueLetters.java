@@ -21,28 +21,42 @@ class IssueLetters {
     private final Actors actors;
     private final Deadlines deadlines;
     private final Links links;
+    private final Tellings tellings;
 
     IssueLetters(
-            Letters letters, Raisers raisers, Decisions decisions, Actors actors, Deadlines deadlines, Links links) {
+            Letters letters,
+            Raisers raisers,
+            Decisions decisions,
+            Actors actors,
+            Deadlines deadlines,
+            Links links,
+            Tellings tellings) {
         this.letters = letters;
         this.raisers = raisers;
         this.decisions = decisions;
         this.actors = actors;
         this.deadlines = deadlines;
         this.links = links;
+        this.tellings = tellings;
     }
 
     /** To those who raised this very issue. */
     void toRaisers(Issue issue, String template, Map<String, String> more) {
-        write(issue, raisers.findByIssueIdOrderById(issue.id()), template, more);
+        write(issue, raisers.findByIssueIdOrderById(issue.id()), template, "", more);
     }
 
     /** To those who raised it and those whose issues were merged into it. */
     void toAllRaisers(Issue issue, String template, Map<String, String> more) {
-        write(issue, raisers.ofIssueAndMerged(issue.id()), template, more);
+        toAllRaisers(issue, template, "", more);
     }
 
-    private void write(Issue issue, List<Raiser> recipients, String template, Map<String, String> more) {
+    /** As above; {@code again} sets the letter apart from an earlier one of the same round. */
+    void toAllRaisers(Issue issue, String template, String again, Map<String, String> more) {
+        write(issue, raisers.ofIssueAndMerged(issue.id()), template, again, more);
+    }
+
+    private void write(Issue issue, List<Raiser> recipients, String template, String again, Map<String, String> more) {
+        tellings.ask(issue, recipients, template, again, more);
         for (Raiser raiser : recipients) {
             raiser.mail().ifPresent(mail -> {
                 Map<String, String> facts = facts(issue, more);
@@ -51,7 +65,7 @@ class IssueLetters {
                 facts.put("recipientPhone", raiser.phone().orElse(""));
                 letters.write(
                         template,
-                        template + ":" + issue.id() + ":" + issue.round() + ":" + raiser.id(),
+                        template + again + ":" + issue.id() + ":" + issue.round() + ":" + raiser.id(),
                         issue.number(),
                         mail,
                         facts,

@@ -61,14 +61,14 @@ public class IssueSteps {
     public void tellAccepted(long issueId) {
         Issue issue = issues.get(issueId);
         timeline.tell(issue, "告知反映人：已受理");
-        letters.toRaisers(issue, "issue-accepted", Map.of());
+        letters.toAllRaisers(issue, "issue-accepted", Map.of());
     }
 
     public void answerAtOnce(long issueId) {
         Issue issue = issues.get(issueId);
         issue.ended(Outcome.ANSWERED, clock.instant());
         timeline.tell(issue, "当场答复居民：" + issue.answer().orElse(""));
-        letters.toRaisers(
+        letters.toAllRaisers(
                 issue, "issue-answered", Map.of("answer", issue.answer().orElse("")));
     }
 
@@ -90,7 +90,7 @@ public class IssueSteps {
         issue.ended(Outcome.DECLINED, clock.instant());
         String reason = issue.declineReason().map(value -> value.label).orElse("");
         timeline.tell(issue, "不予受理：" + reason);
-        letters.toRaisers(
+        letters.toAllRaisers(
                 issue,
                 "issue-declined",
                 Map.of(
@@ -103,7 +103,7 @@ public class IssueSteps {
         Issue issue = issues.get(issueId);
         issue.ended(Outcome.UNFOUNDED, clock.instant());
         timeline.tell(issue, "核实不属实，不再办理");
-        letters.toRaisers(
+        letters.toAllRaisers(
                 issue,
                 "issue-unfounded",
                 Map.of("observation", issue.observation().orElse("")));

@@ -17,9 +17,13 @@ public class RaiserLetters {
         this.letters = letters;
     }
 
-    /** Tells everybody who raised it why it is not done again. */
-    public void explain(Issue issue, String reason) {
-        letters.toAllRaisers(issue, "issue-no-rework", Map.of("reason", reason));
+    /**
+     * Tells everybody who raised it why it is not done again.
+     *
+     * @param decision how many decisions there have been on this result; each is told
+     */
+    public void explain(Issue issue, int decision, String reason) {
+        letters.toAllRaisers(issue, "issue-no-rework", decision > 1 ? "-" + decision : "", Map.of("reason", reason));
     }
 
     /** Asks everybody who raised it and left a mail address to rate the result. */

@@ -1,0 +1,148 @@
+package org.mazha.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.mazha.MazhaTest;
+import org.mazha.engine.FormRejected;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Everyone who raised an issue hears of it: by mail, by telephone, or from a notice at the door. */
+@MazhaTest
+class TellingPathsTests {
+
+    @Autowired
+    Office office;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @BeforeEach
+    void begin() {
+        office.opens();
+    }
+
+    @Test
+    void whoLeftOnlyATelephoneNumberIsRung() {
+        var issue = called("0371-5550001", null);
+        office.accept(issue);
+        assertThat(office.process("telling", issue)).isWaitingAt("tellRaisers");
+
+        tell(issue, "TOLD", false);
+
+        assertThat(office.process("telling", issue)).isNull();
+        assertThat(office.story(issue)).contains("逐个告诉没有邮箱的反映人：1人告诉到了");
+    }
+
+    @Test
+    void whoLeftAMailAddressGetsALetterAndNobodyRings() {
+        var issue = called("0371-5550001", "resident-c@example.org");
+        office.accept(issue);
+        office.pass(Duration.ofMinutes(1));
+        assertThat(office.process("telling", issue)).isNull();
+        assertThat(office.lettersAbout(issue)).contains("issue-accepted");
+    }
+
+    @Test
+    void whoCannotBeReachedReadsItAtTheDoor() {
+        var issue = called("0371-5550001", null);
+        office.accept(issue);
+        assertThatThrownBy(() -> tell(issue, "NOT_REACHED", false))
+                .isInstanceOf(FormRejected.class)
+                .hasMessageContaining("贴在楼院门口");
+        tell(issue, "NOT_REACHED", true);
+        assertThat(office.story(issue)).contains("逐个告诉没有邮箱的反映人：0人告诉到了，1人联系不上，已在楼院门口贴告示");
+    }
+
+    @Test
+    void whoLeftNothingButANameReadsItAtTheDoor() {
+        var issue = called(null, null);
+        office.accept(issue);
+        assertThatThrownBy(() -> office.submit("clerk", issue, "tellRaisers", Map.of("noticePosted", false)))
+                .isInstanceOf(FormRejected.class)
+                .hasMessageContaining("已在楼院门口贴告示");
+        office.submit("clerk", issue, "tellRaisers", Map.of("noticePosted", true));
+        assertThat(office.process("telling", issue)).isNull();
+    }
+
+    @Test
+    void aRowThatIsMissingOrNotTheirsIsRefused() {
+        var issue = called("0371-5550001", null);
+        office.accept(issue);
+        assertThatThrownBy(() -> office.submit("clerk", issue, "tellRaisers", Map.of("noticePosted", true)))
+                .isInstanceOf(FormRejected.class)
+                .hasMessageContaining("少了 1 位反映人");
+        assertThatThrownBy(() -> office.submit(
+                        "clerk",
+                        issue,
+                        "tellRaisers",
+                        Map.of("calls", List.of(Map.of("row", "0", "told", "TOLD")), "noticePosted", true)))
+                .isInstanceOf(FormRejected.class)
+                .hasMessageContaining("不在这次要告诉的人里");
+    }
+
+    @Test
+    void whatADeclinedIssueWasDeclinedForIsToldToo() {
+        var issue = called("0371-5550001", null);
+        office.submit(
+                "clerk",
+                issue,
+                "acceptIssue",
+                Map.of("decision", "DECLINE", "declineReason", "COURT", "explanation", "是合同纠纷", "goTo", "法律援助中心"));
+        assertThat(words(issue)).contains("应通过诉讼", "是合同纠纷", "法律援助中心");
+        tell(issue, "TOLD", false);
+    }
+
+    private String called(String phone, String mail) {
+        var form = new HashMap<String, Object>(Map.of(
+                "courtyard",
+                        jdbc.sql("select id from area where name = ?")
+                                .param(Office.MANAGED_YARD)
+                                .query(Long.class)
+                                .single()
+                                .toString(),
+                "source", "CALL_OR_VISIT",
+                "category", "路灯不亮",
+                "description", "路灯坏了",
+                "seconders", 0,
+                "raiserName", "居民丙"));
+        if (phone != null) {
+            form.put("raiserPhone", phone);
+        }
+        if (mail != null) {
+            form.put("raiserMail", mail);
+        }
+        office.start("clerk", "issue", form);
+        return jdbc.sql("select number from issue order by id desc limit 1")
+                .query(String.class)
+                .single();
+    }
+
+    private void tell(String issue, String told, boolean notice) {
+        String raiser = jdbc.sql("select r.id from raiser r join issue i on i.id = r.issue_id where i.number = ?")
+                .param(issue)
+                .query(Long.class)
+                .single()
+                .toString();
+        office.submit(
+                "clerk",
+                issue,
+                "tellRaisers",
+                Map.of("calls", List.of(Map.of("row", raiser, "told", told)), "noticePosted", notice));
+    }
+
+    private String words(String issue) {
+        return jdbc.sql("select t.words from telling t join issue i on i.id = t.issue_id where i.number = ?")
+                .param(issue)
+                .query(String.class)
+                .single();
+    }
+}
