@@ -176,6 +176,10 @@ class Letter {
         return awaited;
     }
 
+    Instant writtenAt() {
+        return writtenAt;
+    }
+
     Optional<Instant> sentAt() {
         return Optional.ofNullable(sentAt);
     }

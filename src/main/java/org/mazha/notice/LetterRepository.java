@@ -21,6 +21,8 @@ interface LetterRepository extends Repository<Letter, Long> {
 
     List<Letter> findByAboutAndSettledAtIsNull(String about);
 
+    List<Letter> findTop50ByAboutOrderByIdDesc(String about);
+
     boolean existsByAboutAndRecipientAndSettledAtIsNotNull(String about, String recipient);
 
     /** Whether somebody is asked to telephone the same recipient about the same thing for another letter. */

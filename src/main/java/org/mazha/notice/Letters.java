@@ -2,6 +2,7 @@ package org.mazha.notice;
 
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.mazha.engine.Processes;
 import org.mazha.link.Link;
@@ -110,6 +111,14 @@ public class Letters {
         letter.mayLeave(turns.next(letter.recipient()));
         letters.save(letter);
         processes.start("letter", letter.about(), Map.of("letterId", letter.id(), "subject", letter.about()));
+    }
+
+    /** What became of the letters about an issue or referral: the last fifty, the newest first. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public List<SentLetter> about(String number) {
+        return letters.findTop50ByAboutOrderByIdDesc(number).stream()
+                .map(SentLetter::of)
+                .toList();
     }
 
     /**

@@ -14,6 +14,8 @@ import org.mazha.link.Link;
 import org.mazha.link.Link.End;
 import org.mazha.link.Link.Purpose;
 import org.mazha.link.Links;
+import org.mazha.notice.Letters;
+import org.mazha.notice.SentLetter;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.annotation.Transactional;
@@ -36,8 +38,12 @@ class ReferralPages {
     /** One link as the office sees it. */
     record Line(String made, String opened, String state, boolean holds) {}
 
+    /** One letter as the office sees it. */
+    record Mailed(String subject, String written, String fate) {}
+
     private final Referrals referrals;
     private final ReferralLetters letters;
+    private final Letters mail;
     private final Links links;
     private final Deadlines deadlines;
     private final Timeline timeline;
@@ -48,6 +54,7 @@ class ReferralPages {
     ReferralPages(
             Referrals referrals,
             ReferralLetters letters,
+            Letters mail,
             Links links,
             Deadlines deadlines,
             Timeline timeline,
@@ -56,6 +63,7 @@ class ReferralPages {
             Clock clock) {
         this.referrals = referrals;
         this.letters = letters;
+        this.mail = mail;
         this.links = links;
         this.deadlines = deadlines;
         this.timeline = timeline;
@@ -96,6 +104,9 @@ class ReferralPages {
                 "answered",
                 referral.answeredAt().map(at -> by(at, referral.answeredName())).orElse("还没有"));
         page.addObject("lines", lines);
+        page.addObject(
+                "mailed",
+                mail.about(referral.number()).stream().map(this::mailed).toList());
         page.addObject("waiting", letters.isWaitedFor(referral));
         page.addObject("holds", lines.stream().anyMatch(Line::holds));
         return page;
@@ -120,6 +131,15 @@ class ReferralPages {
                 link.openedAt().map(dates::moment).orElse("没有打开过"),
                 state,
                 link.endedWhy().isEmpty() && !over);
+    }
+
+    private Mailed mailed(SentLetter letter) {
+        String fate = letter.undelivered()
+                .orElse(letter.sentAt().map(at -> dates.moment(at) + " 已发出").orElse("还没有发出"));
+        return new Mailed(
+                letter.subject(),
+                dates.moment(letter.writtenAt()),
+                fate + letter.lastCall().map(call -> "；" + call).orElse(""));
     }
 
     private static ModelAndView unknown(String number) {

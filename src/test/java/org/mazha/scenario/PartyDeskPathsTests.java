@@ -421,8 +421,10 @@ class PartyDeskPathsTests {
         Visitor clerk = Visitor.as("clerk", client, port);
         String page = "/office/referrals/" + referral();
         assertThat(clerk.read(page)).contains(WATER, "water@example.org", "没有打开过", "能用，到", "重发链接", "作废链接");
+        assertThat(clerk.read(page)).contains("还没有发出").doesNotContain("已发出");
         water.read();
-        assertThat(clerk.read(page)).doesNotContain("没有打开过");
+        office.pass(Duration.ofMinutes(1));
+        assertThat(clerk.read(page)).contains("已发出").doesNotContain("没有打开过", "还没有发出");
 
         clerk.press(page + "/resend", Map.of());
         closed(water.open(), "这个链接不能用了");
