@@ -54,7 +54,7 @@ class PaperPages {
 
     @GetMapping("/{number}/door-notice")
     String notice(@PathVariable String number, Model model) {
-        model.addAttribute("notice", papers.notice(get(number).number()));
+        model.addAttribute("notice", papers.notice(get(number)));
         return "office/door-notice";
     }
 

@@ -6,12 +6,10 @@ import java.util.List;
 import org.mazha.deadline.Dates;
 import org.mazha.deadline.Deadlines;
 import org.mazha.issue.Issue;
-import org.mazha.issue.Issues;
 import org.mazha.issue.Outcome;
 import org.mazha.issue.RaiserContacts;
 import org.mazha.issue.Timeline;
 import org.mazha.issue.TimelineEntry;
-import org.mazha.link.Link;
 import org.mazha.link.Link.Purpose;
 import org.mazha.link.Links;
 import org.mazha.link.QrCode;
@@ -56,15 +54,13 @@ class Papers {
             String printed,
             List<String> hidden) {}
 
-    private final Issues issues;
     private final Timeline timeline;
     private final RaiserContacts contacts;
     private final Deadlines deadlines;
     private final Links links;
     private final Dates dates;
 
-    Papers(Issues issues, Timeline timeline, RaiserContacts contacts, Deadlines deadlines, Links links, Dates dates) {
-        this.issues = issues;
+    Papers(Timeline timeline, RaiserContacts contacts, Deadlines deadlines, Links links, Dates dates) {
         this.timeline = timeline;
         this.contacts = contacts;
         this.deadlines = deadlines;
@@ -74,7 +70,7 @@ class Papers {
 
     /** The slip of an issue; printed again it is the same one. */
     Slip slip(Issue issue) {
-        return slip(issue, links.currentOrNew(Purpose.RESIDENT, issue.id(), null));
+        return slip(issue, contacts.of(issue.id()));
     }
 
     /** From now on another code counts; slips and notices that were printed before open nothing any more. */
@@ -82,18 +78,18 @@ class Papers {
         links.create(Purpose.RESIDENT, issue.id(), null);
     }
 
-    private Slip slip(Issue issue, Link link) {
-        URI address = links.address(link);
+    private Slip slip(Issue issue, RaiserContacts.OnCase raisers) {
+        URI address = links.address(links.currentOrNew(Purpose.RESIDENT, issue.id(), null));
         return new Slip(
                 issue.number(),
                 issue.category(),
-                masked(issue, issue.place()),
+                raisers.mask(issue.place()),
                 address,
                 QrCode.svg(address, "二维码，打开 " + address));
     }
 
-    Notice notice(String number) {
-        Issue issue = issues.findByNumber(number).orElseThrow();
+    Notice notice(Issue issue) {
+        RaiserContacts.OnCase raisers = contacts.of(issue.id());
         List<TimelineEntry> done = timeline.of(issue).stream()
                 .filter(entry -> entry.kind() == TimelineEntry.Kind.MEASURES)
                 .toList();
@@ -101,27 +97,22 @@ class Papers {
         done.forEach(entry -> texts.add(entry.text()));
         issue.lastWord().ifPresent(texts::add);
         return new Notice(
-                slip(issue),
-                masked(issue, issue.description()),
+                slip(issue, raisers),
+                raisers.mask(issue.description()),
                 dates.moment(issue.raisedAt()),
                 issue.stage(),
                 done.stream()
-                        .map(entry -> dates.moment(entry.at()) + "：" + masked(issue, entry.text()))
+                        .map(entry -> dates.moment(entry.at()) + "：" + raisers.mask(entry.text()))
                         .toList(),
                 issue.outcome().map(Outcome::label).orElse(null),
-                issue.lastWord().map(text -> masked(issue, text)).orElse(null),
-                deadlines.isInTime(number),
-                deadlines.date(number),
+                issue.lastWord().map(raisers::mask).orElse(null),
+                deadlines.isInTime(issue.number()),
+                deadlines.date(issue.number()),
                 issue.closedAt().map(dates::moment).orElse(null),
                 dates.day(dates.today()),
                 texts.stream()
-                        .flatMap(text ->
-                                PersonalData.in(text, contacts.of(issue.id()).names()).stream())
+                        .flatMap(text -> PersonalData.in(text, raisers.names()).stream())
                         .distinct()
                         .toList());
-    }
-
-    private String masked(Issue issue, String text) {
-        return contacts.of(issue.id()).mask(text);
     }
 }

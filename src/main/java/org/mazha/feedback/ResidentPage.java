@@ -78,19 +78,20 @@ class ResidentPage {
         Issue issue = answers.issueOf(link);
         boolean merged = link.subjectId() != issue.id();
         boolean open = issue.closedAt().isEmpty();
+        RaiserContacts.OnCase raisers = contacts.of(issue.id());
         return new Progress(
                 issue.number(),
                 merged ? issue.number() : null,
                 issue.category(),
-                masked(issue, issue.place()),
-                masked(issue, issue.description()),
+                raisers.mask(issue.place()),
+                raisers.mask(issue.description()),
                 words.stage(issue.stage()),
                 open ? promise(issue, words) : null,
                 !deadlines.isInTime(issue.number()),
                 steps(issue, words),
-                measures(issue, words),
+                measures(issue, raisers, words),
                 issue.outcome().map(outcome -> words.say("outcome." + outcome)).orElse(null),
-                issue.lastWord().map(text -> masked(issue, text)).orElse(null),
+                issue.lastWord().map(raisers::mask).orElse(null),
                 answers.turn(issue, link),
                 answers.saidBy(issue, link).map(said -> said(said, words)).orElse(null),
                 answers.objectionEnds(issue).map(words::day).orElse(null));
@@ -118,10 +119,10 @@ class ResidentPage {
         return steps;
     }
 
-    private List<Step> measures(Issue issue, Words.In words) {
+    private List<Step> measures(Issue issue, RaiserContacts.OnCase raisers, Words.In words) {
         return timeline.of(issue).stream()
                 .filter(entry -> entry.kind() == TimelineEntry.Kind.MEASURES)
-                .map(entry -> new Step(words.day(entry.at()), masked(issue, entry.text())))
+                .map(entry -> new Step(words.day(entry.at()), raisers.mask(entry.text())))
                 .toList();
     }
 
@@ -132,9 +133,5 @@ class ResidentPage {
         Rating rating = feedback.rating();
         return words.say("rating." + rating)
                 + (feedback.isComplaint() && rating.isContent() ? words.say("comma") + words.say("unsolved") : "");
-    }
-
-    private String masked(Issue issue, String text) {
-        return contacts.of(issue.id()).mask(text);
     }
 }

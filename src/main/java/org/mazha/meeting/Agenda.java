@@ -2,7 +2,6 @@ package org.mazha.meeting;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -67,7 +66,7 @@ class Agenda {
     }
 
     private Kind kind(Repeated repeated) {
-        String last = dates.day(LocalDate.ofInstant(repeated.last(), clock.getZone()));
+        String last = dates.dayOf(repeated.last());
         return new Kind(
                 repeated.category(),
                 "近 %d 天提了 %d 次，最近一次是%s".formatted(settings.repeatedWithin().toDays(), repeated.times(), last));

@@ -1,7 +1,5 @@
 package org.mazha.meeting;
 
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,7 +18,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 class ReportSheets {
 
-    private static final ZoneId OFFICE = ZoneId.of("Asia/Shanghai");
     private static final int PROPOSED = 5;
 
     /**
@@ -127,7 +124,7 @@ class ReportSheets {
                 no,
                 of.issue().number(),
                 of.issue().category(),
-                dates.day(LocalDate.ofInstant(of.issue().raisedAt(), OFFICE)),
+                dates.dayOf(of.issue().raisedAt()),
                 of.what(),
                 of.headline(),
                 of.details(),

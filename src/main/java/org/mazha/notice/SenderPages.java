@@ -1,7 +1,6 @@
 package org.mazha.notice;
 
 import java.util.List;
-import org.mazha.engine.Actor;
 import org.mazha.engine.Actors;
 import org.mazha.engine.OfficeRefused;
 import org.mazha.notice.LetterSenders.OfArea;
@@ -30,8 +29,7 @@ class SenderPages {
 
     @ModelAttribute("mayChange")
     boolean mayChange() {
-        Actor somebody = actors.current();
-        return somebody.isIn("street-supervisors") || somebody.isIn("camunda-admin");
+        return TemplatePages.mayChange(actors.current());
     }
 
     @GetMapping
