@@ -148,7 +148,7 @@ class FeedbackForms {
 
     @TaskForms.Submit
     void decide(DecideRework form, FormContext at) {
-        Issue issue = issues.get(at.id("issueId"));
+        Issue issue = issues.get(feedbacks.lock(at.id("issueId")));
         feedbacks.undecided(issue).forEach(complaint -> complaint.decided(form.rework(), form.reason()));
         timeline.tell(issue, (form.rework() == Rework.YES ? "同意返工：" : "不返工：") + form.reason());
     }

@@ -3,6 +3,7 @@ package org.mazha.feedback;
 import java.time.Clock;
 import org.mazha.engine.Actors;
 import org.mazha.engine.ProcessDoor;
+import org.mazha.feedback.Feedback.Rework;
 import org.mazha.issue.Issue;
 import org.mazha.issue.Issues;
 import org.mazha.issue.RaiserLetters;
@@ -65,6 +66,11 @@ public class FeedbackSteps {
         String reason = feedbacks.reasonOfDecision(issue);
         timeline.tell(issue, "向居民说明不返工的理由：" + reason);
         letters.explain(issue, feedbacks.decisions(issue), reason);
+    }
+
+    /** What residents called unsolved is handled again before anybody has decided on it. */
+    public void recordRework(long issueId) {
+        feedbacks.undecided(issues.get(issueId)).forEach(complaint -> complaint.decided(Rework.YES, "已经重新办理"));
     }
 
     /** What was closed is taken up again. */

@@ -4,7 +4,7 @@ package org.mazha.issue;
 public enum Intervention {
     WITHDRAW("issueWithdrawn"),
     VOID("issueVoided"),
-    SUPERVISE("supervisorSteppedIn"),
+    SUPERVISE(null),
     INFORM("informationAdded"),
     /** Filed under the wrong standard. */
     CORRECT_STANDARD(null),

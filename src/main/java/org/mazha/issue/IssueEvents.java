@@ -10,6 +10,9 @@ public sealed interface IssueEvents {
     /** It is not good enough: whoever handled it does so again, in the issue's new round. */
     record ReworkRequested(long issueId) implements IssueEvents {}
 
+    /** It was closed and is handled again: what was said of its result, or was to be published, no longer holds. */
+    record Reopened(long issueId) implements IssueEvents {}
+
     /** It was withdrawn or void: nobody needs to work on it any more. */
     record Stopped(long issueId) implements IssueEvents {}
 

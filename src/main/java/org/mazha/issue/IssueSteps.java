@@ -181,12 +181,17 @@ public class IssueSteps {
                 .plus(Duration.ofDays(issue.lookBacksLeft().get(0))));
     }
 
-    /** It has come back, or residents say it was never solved. */
+    /**
+     * It has come back, or residents say it was never solved. Whatever else waits for a decision about the result that
+     * it had, is told that there is nothing to decide any more.
+     */
     public void reopen(long issueId) {
         Issue issue = issues.get(issueId);
         issue.reopened(clock.instant());
         restart(issue);
         timeline.tell(issue, "重新办理，办结期限 " + deadlines.promise(issue.number()));
+        events.publishEvent(new IssueEvents.Reopened(issueId));
+        processes.sendToAll("issueHandledAgain", issue.number(), Map.of("issueId", issueId));
     }
 
     private void restart(Issue issue) {

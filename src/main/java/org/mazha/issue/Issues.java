@@ -27,6 +27,10 @@ public interface Issues extends Repository<Issue, Long> {
         return findById(id).orElseThrow(() -> new IllegalStateException("There is no issue " + id));
     }
 
+    /** Nobody else takes it up until this transaction has ended; empty if it is not closed (any more). */
+    @Query(value = "select id from issue where id = :id and closed_at is not null for update", nativeQuery = true)
+    Optional<Long> lockClosed(long id);
+
     /** Issues at the same place and of the same category that are still open or were raised lately. */
     @Query("""
             select i from Issue i join fetch i.courtyard c

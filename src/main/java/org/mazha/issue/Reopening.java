@@ -10,15 +10,24 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class Reopening {
 
+    private final Issues issues;
     private final Processes processes;
 
-    Reopening(Processes processes) {
+    Reopening(Issues issues, Processes processes) {
+        this.issues = issues;
         this.processes = processes;
     }
 
-    /** Its process goes back to the assignment, or a new one begins there where it has ended. */
+    /**
+     * Its process goes back to the assignment, or a new one begins there where it has ended. What is being handled
+     * again already, or was never handled, stays as it is.
+     */
     @Transactional(propagation = Propagation.MANDATORY)
     public void reopen(Issue issue) {
+        // Whoever says the same in the same moment waits here, and then finds it taken up
+        if (!issue.isReopenable() || issues.lockClosed(issue.id()).isEmpty()) {
+            return;
+        }
         if (!processes.send("issueCameBack", issue.number(), Map.of())) {
             processes.startByMessage(
                     "issueReopened",

@@ -141,7 +141,6 @@ public class MeetingSteps {
         lines.ofMeeting(meetingId).stream()
                 .filter(ReportLine::isUnresolved)
                 .map(ReportLine::issue)
-                .filter(Issue::isReopenable)
                 .forEach(reopening::reopen);
     }
 

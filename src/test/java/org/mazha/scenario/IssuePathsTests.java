@@ -180,11 +180,13 @@ class IssuePathsTests {
     @Test
     void theStreetStepsInAndIsAnswered() {
         var issue = lamp();
-        var process = office.process("issue", issue);
         office.intervene("supervisor", issue, "SUPERVISE");
-        assertThat(process).isWaitingAt("acceptIssue", "answerSupervision");
+        var supervision = office.process("intervention", issue);
+        assertThat(supervision).isWaitingAtExactly("answerSupervision");
+        assertThat(office.process("issue", issue)).isWaitingAtExactly("acceptIssue");
         office.submit("clerk", issue, "answerSupervision", Map.of("reply", "今天就派人去"));
-        assertThat(process).hasPassed("supervisionAnswered").isWaitingAt("acceptIssue");
+        assertThat(supervision).isEnded().hasPassed("supervisionAnswered");
+        assertThat(office.process("issue", issue)).isWaitingAtExactly("acceptIssue");
         assertThat(office.story(issue)).contains("督办：来电说明", "回复督办：今天就派人去");
     }
 

@@ -43,7 +43,7 @@ class SeedStoriesTests {
         office.finish(issue);
 
         assertThat(office.isOnTheBoard(issue)).isTrue();
-        assertThat(process).isWaitingAt("awaitLookBack");
+        assertThat(process).isWaitingAt("lookBackDue");
         assertThat(office.stage(issue)).isEqualTo("回头看");
 
         office.pass(Duration.ofDays(8));
