@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import org.mazha.area.Area;
 import org.mazha.area.Areas;
+import org.mazha.attachment.Photos.Upload;
 import org.mazha.engine.Accounts;
 import org.mazha.party.Parties;
 import org.mazha.party.Party;
@@ -17,6 +18,7 @@ import org.mazha.standard.StandardTable;
 import org.mazha.table.Sheet;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -78,6 +80,19 @@ class DemoData {
 
     private Area area(String code) {
         return areas.findByCode(code).orElseThrow(() -> new IllegalStateException("There is no area " + code));
+    }
+
+    /** Drawn for Mazha; a real photo in its place does as well. */
+    static Resource picture(String name) {
+        return new ClassPathResource("demo/photos/" + name + ".jpg");
+    }
+
+    static Upload upload(String picture) {
+        try {
+            return new Upload(picture + ".jpg", picture(picture).getContentAsByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException("demo/photos/" + picture + ".jpg cannot be read", e);
+        }
     }
 
     private static Sheet sheet(String table) {

@@ -42,7 +42,9 @@ record Entry(
         }
         return publication
                 .workingDays()
-                .map(working -> "用了 " + working + " 个工作日（前后 " + publication.days() + " 天）")
+                .map(working -> working == 0
+                        ? "前后 " + publication.days() + " 天，都是休息日"
+                        : "用了 " + working + " 个工作日（前后 " + publication.days() + " 天）")
                 .orElse("前后 " + publication.days() + " 天");
     }
 }

@@ -3,6 +3,7 @@ package org.mazha.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.stringContainsInOrder;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
@@ -61,6 +62,17 @@ class DefaultStartTests {
     @Test
     void isADemonstration() {
         assertThat(environment.getActiveProfiles()).contains("demo");
+    }
+
+    /** What the stories of the demonstration leave behind, played through the real processes and pages. */
+    @Test
+    void greetsANewcomerWithABoardThatTellsSomething() throws Exception {
+        browser.perform(get("/board"))
+                .andExpect(status().isOk())
+                .andExpect(content().string(stringContainsInOrder("非常满意 1 件", "基本满意 1 件", "不满意 1 件", "未评价 1 件")))
+                .andExpect(content().string(containsString("超期")))
+                .andExpect(content().string(containsString("井盖当天换好")))
+                .andExpect(content().string(not(containsString("第二天换好"))));
     }
 
     @Test

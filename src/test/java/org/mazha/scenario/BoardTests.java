@@ -99,6 +99,13 @@ class BoardTests {
     }
 
     @Test
+    void whatWasDoneOverAWeekendTookNoWorkingDay() {
+        jdbc.sql("update publication set days = 1, working_days = 0 where number = '旧-20260201-0042'")
+                .update();
+        assertThat(read("/board/旧-20260201-0042")).contains("前后 1 天，都是休息日");
+    }
+
+    @Test
     void theFiguresCountSilenceAsSilence() {
         String board = read("/board?courtyard=" + yard + "&month=2026-02");
         assertThat(board)

@@ -1,0 +1,226 @@
+package org.mazha.demo;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.mazha.area.Area;
+import org.mazha.area.Areas;
+import org.mazha.attachment.Photo.Kind;
+import org.mazha.attachment.Photos;
+import org.mazha.engine.Actor;
+import org.mazha.engine.Actors;
+import org.mazha.engine.Desk;
+import org.mazha.engine.TimeMachine;
+import org.mazha.party.Parties;
+import org.mazha.party.Party;
+import org.springframework.context.annotation.Profile;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What people with an account do in the stories, each at their desk in Tasklist, and how long it takes them. */
+@Component
+@Profile("demo")
+class Staff {
+
+    private static final ZoneId ZONE = DemoStories.ZONE;
+    private static final List<String> PHOTOGRAPHERS = List.of("grid-workers", "party-yihe-property");
+
+    private final Areas areas;
+    private final Parties parties;
+    private final Desk desk;
+    private final Actors actors;
+    private final Photos photos;
+    private final TimeMachine time;
+    private final JdbcClient jdbc;
+
+    Staff(Areas areas, Parties parties, Desk desk, Actors actors, Photos photos, TimeMachine time, JdbcClient jdbc) {
+        this.areas = areas;
+        this.parties = parties;
+        this.desk = desk;
+        this.actors = actors;
+        this.photos = photos;
+        this.time = time;
+        this.jdbc = jdbc;
+    }
+
+    /** Somebody calls, and the clerk writes down what they say. */
+    String called(String courtyard, String category, String point, String description, String raiser) {
+        Map<String, Object> form = raised("CALL_OR_VISIT", courtyard, category, point, description);
+        form.put("raiserName", raiser);
+        form.put("raiserMail", "resident@example.org");
+        return desk.start("clerk", "issue", form);
+    }
+
+    /** Somebody on patrol sees it. */
+    String seen(String source, String courtyard, String category, String point, String description) {
+        return desk.start("grid", "issue", raised(source, courtyard, category, point, description));
+    }
+
+    private Map<String, Object> raised(
+            String source, String courtyard, String category, String point, String description) {
+        Map<String, Object> form = new HashMap<>();
+        form.put("courtyard", courtyard(courtyard));
+        form.put("source", source);
+        form.put("category", category);
+        form.put("point", point);
+        form.put("description", description);
+        form.put("seconders", 0);
+        return form;
+    }
+
+    /** A meeting whose minutes are confirmed. */
+    String meeting(String courtyard, int attendees, String summary, String next, List<Map<String, Object>> items) {
+        String meeting = minutes(courtyard, attendees, summary, next, items);
+        desk.submit("leader", meeting, "confirmMinutes", Map.of("minutesRight", "YES"));
+        time.pass(Duration.ofHours(1));
+        return meeting;
+    }
+
+    /** The minutes of a meeting, not confirmed yet. */
+    String minutes(String courtyard, int attendees, String summary, String next, List<Map<String, Object>> items) {
+        Map<String, Object> form = new HashMap<>();
+        form.put("courtyard", courtyard(courtyard));
+        form.put("heldOn", day(time.now()));
+        form.put("host", "楼院长老吴");
+        form.put("attendees", attendees);
+        form.put("summary", summary);
+        form.put("nextMeetingOn", next);
+        form.put("items", items);
+        return desk.start("clerk", "meeting", form);
+    }
+
+    /** The numbers of the issues that a meeting raised, in the order of its minutes. */
+    List<String> issuesOf(String meeting) {
+        return jdbc.sql("""
+                        select i.number from issue i join meeting m on m.id = i.meeting_id
+                        where m.number = ? order by i.id""").param(meeting).query(String.class).list();
+    }
+
+    static Map<String, Object> item(String description, String category, String point, int seconders, String raiser) {
+        return Map.of(
+                "description", description,
+                "category", category,
+                "point", point,
+                "seconders", seconders,
+                "raiserName", raiser,
+                "raiserMail", "resident@example.org");
+    }
+
+    void accept(String issue) {
+        desk.submit("clerk", issue, "acceptIssue", Map.of("decision", "ACCEPT"));
+        time.pass(Duration.ofHours(1));
+    }
+
+    void verify(String issue, String observation, boolean urgent) {
+        desk.submit(
+                "grid",
+                issue,
+                "verifyOnSite",
+                Map.of("finding", "CONFIRMED", "urgent", urgent, "observation", observation));
+    }
+
+    void file(String issue, String standard) {
+        desk.submit("clerk", issue, "fileIssue", Map.of("standard", standard));
+    }
+
+    void assign(String issue, String requirement, String... to) {
+        desk.submit(
+                "clerk",
+                issue,
+                "assignIssue",
+                to.length == 0
+                        ? Map.of("handling", "SELF", "requirement", requirement)
+                        : Map.of(
+                                "handling",
+                                "PARTIES",
+                                "parties",
+                                Arrays.stream(to).map(this::party).toList(),
+                                "requirement",
+                                requirement));
+    }
+
+    /** The community has done it itself. */
+    void handle(String issue, String measures) {
+        desk.submit("grid", issue, "handleIssue", Map.of("action", "ANSWER", "measures", measures));
+    }
+
+    void receive(String referral, String person) {
+        desk.submit(person, referral, "receiveReferral", Map.of("receipt", "SIGN"));
+    }
+
+    void rectify(String referral, String person, String measures) {
+        desk.submit(person, referral, "rectify", Map.of("action", "ANSWER", "measures", measures));
+    }
+
+    void finish(String issue, String observation, String rating, String reply) {
+        check(issue, observation);
+        desk.submit("clerk", issue, "collectFeedback", Map.of("channel", "PHONE", "rating", rating));
+        close(issue, "RESOLVED", reply);
+    }
+
+    void check(String issue, String observation) {
+        time.pass(Duration.ofMinutes(30));
+        desk.submit("leader", issue, "checkResult", Map.of("verdict", "FIXED", "observation", observation));
+    }
+
+    void close(String issue, String outcome, String reply) {
+        desk.submit("clerk", issue, "closeIssue", Map.of("outcome", outcome, "reply", reply));
+        time.pass(Duration.ofMinutes(30));
+        publish(issue, "approvePublication", reply);
+    }
+
+    /** @param task the one for what was never published, or that for what was taken back */
+    void publish(String issue, String task, String text) {
+        desk.submit(
+                "supervisor",
+                issue,
+                task,
+                Map.of(
+                        "publish",
+                        "YES",
+                        "title",
+                        fact(issue, "category"),
+                        "concern",
+                        fact(issue, "description"),
+                        "text",
+                        text));
+    }
+
+    /** In the tab of whatever task of the issue they have. */
+    void photograph(String person, String issue, Kind kind, String picture) {
+        Actor photographer = actors.members(PHOTOGRAPHERS).stream()
+                .filter(member -> member.id().equals(person))
+                .findFirst()
+                .orElseThrow();
+        photos.add(Long.parseLong(fact(issue, "id")), kind, 1, photographer, List.of(DemoData.upload(picture)));
+    }
+
+    private String fact(String issue, String column) {
+        return jdbc.sql("select " + column + " from issue where number = ?")
+                .param(issue)
+                .query(String.class)
+                .single();
+    }
+
+    private String courtyard(String name) {
+        return areas.findByLevelOrderByName(Area.Level.COURTYARD).stream()
+                .filter(area -> area.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .id()
+                .toString();
+    }
+
+    String party(String name) {
+        return parties.findByName(name).map(Party::id).orElseThrow().toString();
+    }
+
+    static String day(Instant instant) {
+        return LocalDate.ofInstant(instant, ZONE).toString();
+    }
+}
