@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.mazha.area.Area;
@@ -43,8 +42,6 @@ class Board {
     }
 
     private record PageOf(Part part, int page, int size) {}
-
-    private record Paper(Part part) {}
 
     private record Single(String number) {}
 
@@ -137,11 +134,6 @@ class Board {
                     : publications.liveOf(part.courtyard(), from(part), to(part), wanted);
             return found.stream().map(this::entry).toList();
         });
-    }
-
-    /** A part as it is printed; printing costs more than everything else on the board. */
-    byte[] paper(Part part, Supplier<byte[]> print) {
-        return cache.get(new Paper(part), print);
     }
 
     /** The one with this number, if the board shows it. What does not exist is not kept. */

@@ -3,10 +3,12 @@ package org.mazha.publication;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.mazha.deadline.Dates;
 import org.mazha.paper.Pdf;
 import org.mazha.publication.Board.Courtyard;
@@ -21,33 +23,50 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.util.UriComponentsBuilder;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
 
-/** The public board: what was raised and what became of it. Open to everybody. */
+/**
+ * The public board: what was raised and what became of it. Open to everybody, and the same for everybody: a page is drawn
+ * once, without anything of the request, and kept.
+ */
 @Controller
 class BoardController {
 
-    private static final String SHORTLY =
-            CacheControl.maxAge(Duration.ofSeconds(60)).cachePublic().getHeaderValue();
+    private static final CacheControl SHORTLY =
+            CacheControl.maxAge(Duration.ofSeconds(60)).cachePublic();
+
+    private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
+    private static final MediaType RSS = new MediaType("application", "rss+xml", StandardCharsets.UTF_8);
+
+    private static final String PAPER = ContentDisposition.inline()
+            .filename("公示.pdf", StandardCharsets.UTF_8)
+            .build()
+            .toString();
 
     /** As many as a notice board takes; who needs more prints month by month. */
     private static final int ON_PAPER = 100;
 
     private static final String NUMBER = "[\\p{IsHan}A-Za-z0-9]{1,20}-\\d{8}-\\d{4}";
 
+    /** What a page shows and how; its months and the date on a sheet are those of the day. */
+    private record View(String form, Part part, int page, LocalDate day) {}
+
+    private record Single(String number) {}
+
     record Choice(String value, String label) {}
 
     private final Board board;
+    private final BoardCache cache;
     private final Feed feed;
     private final Pdf pdf;
     private final ITemplateEngine templates;
     private final Dates dates;
 
-    BoardController(Board board, Feed feed, Pdf pdf, ITemplateEngine templates, Dates dates) {
+    BoardController(Board board, BoardCache cache, Feed feed, Pdf pdf, ITemplateEngine templates, Dates dates) {
         this.board = board;
+        this.cache = cache;
         this.feed = feed;
         this.pdf = pdf;
         this.templates = templates;
@@ -55,72 +74,67 @@ class BoardController {
     }
 
     @GetMapping("/board")
-    ModelAndView board(
+    ResponseEntity<byte[]> board(
             @RequestParam(defaultValue = "") String courtyard,
             @RequestParam(defaultValue = "") String month,
-            @RequestParam(defaultValue = "1") String page,
-            HttpServletResponse response) {
+            @RequestParam(defaultValue = "1") String page) {
         Optional<Part> part = board.part(courtyard, month);
         if (part.isEmpty() || !page.matches("[1-9]\\d{0,5}")) {
             return nothingHere("没有这个楼院、月份或者页码。");
         }
-        var overview = board.overview(part.get());
         int wanted = Integer.parseInt(page);
-        if (wanted > overview.pages()) {
+        if (wanted > board.overview(part.get()).pages()) {
             return nothingHere("没有这么多页。");
         }
-        response.setHeader(HttpHeaders.CACHE_CONTROL, SHORTLY);
-        return new ModelAndView("board/board", Map.of("overview", overview, "pages", overview.pages(), "page", wanted))
-                .addObject("entries", board.page(part.get(), wanted))
-                .addObject("part", part.get())
-                .addObject("heading", heading(part.get()))
-                .addObject("courtyards", board.courtyards())
-                .addObject(
-                        "months",
-                        board.months().stream().map(BoardController::choice).toList());
+        return sent(HTML, view("board", part.get(), wanted), () -> html("board/board", list(part.get(), wanted)));
+    }
+
+    private Map<String, Object> list(Part part, int page) {
+        var overview = board.overview(part);
+        return Map.of(
+                "overview", overview,
+                "pages", overview.pages(),
+                "page", page,
+                "entries", board.page(part, page),
+                "part", part,
+                "heading", heading(part),
+                "courtyards", board.courtyards(),
+                "months", board.months().stream().map(BoardController::choice).toList());
     }
 
     @GetMapping("/board/{number}")
-    ModelAndView entry(@PathVariable String number, HttpServletResponse response) {
+    ResponseEntity<byte[]> entry(@PathVariable String number) {
         Optional<Entry> entry = number.matches(NUMBER) ? board.entry(number) : Optional.empty();
         if (entry.isEmpty()) {
             return nothingHere("公示栏上没有这一件，可能还没有公示，也可能已经撤下。");
         }
-        response.setHeader(HttpHeaders.CACHE_CONTROL, SHORTLY);
-        return new ModelAndView("board/entry", "entry", entry.get());
+        return sent(HTML, new Single(number), () -> html("board/entry", Map.of("entry", entry.get())));
     }
 
     @GetMapping("/board/print")
-    ModelAndView print(
+    ResponseEntity<byte[]> print(
+            @RequestParam(defaultValue = "") String courtyard, @RequestParam(defaultValue = "") String month) {
+        Optional<Part> part = board.part(courtyard, month);
+        if (part.isEmpty()) {
+            return nothingHere("没有这个楼院或者月份。");
+        }
+        return sent(HTML, view("print", part.get(), 1), () -> html("board/print", sheet(part.get())));
+    }
+
+    @GetMapping("/board/print.pdf")
+    ResponseEntity<byte[]> pdf(
             @RequestParam(defaultValue = "") String courtyard,
             @RequestParam(defaultValue = "") String month,
             HttpServletResponse response) {
         Optional<Part> part = board.part(courtyard, month);
         if (part.isEmpty()) {
-            return nothingHere("没有这个楼院或者月份。");
-        }
-        response.setHeader(HttpHeaders.CACHE_CONTROL, SHORTLY);
-        return new ModelAndView("board/print", sheet(part.get()));
-    }
-
-    @GetMapping("/board/print.pdf")
-    ResponseEntity<byte[]> pdf(
-            @RequestParam(defaultValue = "") String courtyard, @RequestParam(defaultValue = "") String month) {
-        Optional<Part> part = board.part(courtyard, month);
-        if (part.isEmpty()) {
             return ResponseEntity.notFound().build();
         }
-        // Read before it is printed: what is kept may not be asked for while something is being kept
-        Map<String, Object> sheet = sheet(part.get());
-        var name = ContentDisposition.inline()
-                .filename("公示.pdf", StandardCharsets.UTF_8)
-                .build();
-        return ResponseEntity.ok()
-                .header(HttpHeaders.CACHE_CONTROL, SHORTLY)
-                .header(HttpHeaders.CONTENT_DISPOSITION, name.toString())
-                .contentType(MediaType.APPLICATION_PDF)
-                .body(board.paper(
-                        part.get(), () -> pdf.of(templates.process("board/print", new Context(Locale.CHINA, sheet)))));
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, PAPER);
+        return sent(
+                MediaType.APPLICATION_PDF,
+                view("pdf", part.get(), 1),
+                () -> pdf.of(drawn("board/print", sheet(part.get()))));
     }
 
     private Map<String, Object> sheet(Part part) {
@@ -141,15 +155,15 @@ class BoardController {
     }
 
     @GetMapping("/board/feed.xml")
-    ResponseEntity<String> feed(@RequestParam(defaultValue = "") String courtyard) {
+    ResponseEntity<byte[]> feed(@RequestParam(defaultValue = "") String courtyard) {
         Optional<Part> part = board.part(courtyard, "");
         if (part.isEmpty()) {
             return ResponseEntity.notFound().build();
         }
-        return ResponseEntity.ok()
-                .header(HttpHeaders.CACHE_CONTROL, SHORTLY)
-                .contentType(MediaType.parseMediaType("application/rss+xml;charset=UTF-8"))
-                .body(feed.write(part.get(), heading(part.get())));
+        return sent(
+                RSS,
+                view("feed", part.get(), 1),
+                () -> feed.write(part.get(), heading(part.get())).getBytes(StandardCharsets.UTF_8));
     }
 
     private String heading(Part part) {
@@ -165,7 +179,30 @@ class BoardController {
         return new Choice(month.toString(), month.getYear() + "年" + month.getMonthValue() + "月");
     }
 
-    private static ModelAndView nothingHere(String sentence) {
-        return new ModelAndView("board/none", Map.of("sentence", sentence), HttpStatus.NOT_FOUND);
+    private View view(String form, Part part, int page) {
+        return new View(form, part, page, dates.today());
+    }
+
+    private ResponseEntity<byte[]> sent(MediaType type, Object what, Supplier<byte[]> drawing) {
+        var page = cache.page(what, drawing);
+        return ResponseEntity.ok()
+                .cacheControl(SHORTLY)
+                .eTag(page.etag())
+                .contentType(type)
+                .body(page.bytes());
+    }
+
+    private ResponseEntity<byte[]> nothingHere(String sentence) {
+        return ResponseEntity.status(HttpStatus.NOT_FOUND)
+                .contentType(HTML)
+                .body(html("board/none", Map.of("sentence", sentence)));
+    }
+
+    private byte[] html(String template, Map<String, Object> shown) {
+        return drawn(template, shown).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private String drawn(String template, Map<String, Object> shown) {
+        return templates.process(template, new Context(Locale.CHINA, shown));
     }
 }
