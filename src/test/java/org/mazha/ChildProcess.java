@@ -28,6 +28,8 @@ public class ChildProcess implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Dfile.encoding=UTF-8");
+        // It does not live long enough for more to pay
+        command.add("-XX:TieredStopAtLevel=1");
         command.add("-cp");
         command.add(classPath(main));
         command.addAll(options);

@@ -13,11 +13,12 @@ import java.util.List;
 import java.util.Map;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
-import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** Somebody without an account, with a telephone whose screen is 360 px wide, in front of our public pages. */
@@ -26,6 +27,7 @@ public class Phone implements AutoCloseable {
     private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa");
 
     private final ChromeDriver driver;
+    private final WebDriverWait wait;
 
     /** A telephone, with JavaScript or without. */
     public Phone(boolean javaScript) {
@@ -51,6 +53,9 @@ public class Phone implements AutoCloseable {
                 .usingAnyFreePort()
                 .build();
         driver = new ChromeDriver(service, options);
+        wait = new WebDriverWait(driver, Duration.ofSeconds(15), Duration.ofMillis(50));
+        // The page may change between finding something and asking it
+        wait.ignoring(WebDriverException.class);
     }
 
     public void open(String address) {
@@ -59,15 +64,13 @@ public class Phone implements AutoCloseable {
 
     /** What the page says. */
     public String text() {
-        return driver.findElement(By.tagName("body")).getText();
+        return wait.until(here -> here.findElement(By.tagName("body")).getText());
     }
 
     /** Waits until the page says it. */
     public void sees(String words) {
-        new WebDriverWait(driver, Duration.ofSeconds(15))
-                .withMessage(() -> "“" + words + "” in: " + text())
-                // The page may change between finding and reading
-                .ignoring(StaleElementReferenceException.class)
+        wait.withMessage(() -> "“" + words + "” in: "
+                        + driver.findElement(By.tagName("body")).getText())
                 .until(here -> here.findElement(By.tagName("body")).getText().contains(words));
     }
 
@@ -76,12 +79,21 @@ public class Phone implements AutoCloseable {
         field(name).sendKeys(value);
     }
 
-    /** Taps the button, link, summary or label that says exactly this. */
+    /** Taps the button, link, summary or label that says exactly this, and waits for the page to which it leads. */
     public void tap(String words) {
-        WebElement element = driver.findElement(By.xpath(
+        tap(By.xpath(
                 "//*[self::button or self::a or self::summary or self::label][normalize-space()='" + words + "']"));
+    }
+
+    public void tap(By what) {
+        WebElement element = driver.findElement(what);
         driver.executeScript("arguments[0].scrollIntoView({block: 'center'})", element);
+        WebElement page = driver.findElement(By.tagName("html"));
+        boolean leads = List.of("a", "button").contains(element.getTagName());
         element.click();
+        if (leads) {
+            wait.until(ExpectedConditions.stalenessOf(page));
+        }
     }
 
     /** Chooses what a list offers under these words. */

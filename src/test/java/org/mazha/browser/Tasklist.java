@@ -56,7 +56,7 @@ class Tasklist implements AutoCloseable {
                 .build();
         driver = new ChromeDriver(service, options);
         driver.manage().window().setSize(OFFICE);
-        wait = new WebDriverWait(driver, Duration.ofSeconds(20));
+        wait = new WebDriverWait(driver, Duration.ofSeconds(20), Duration.ofMillis(50));
         wait.ignoreAll(List.of(
                 StaleElementReferenceException.class,
                 NoSuchElementException.class,

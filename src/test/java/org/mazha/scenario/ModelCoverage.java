@@ -1,11 +1,18 @@
 package org.mazha.scenario;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
@@ -27,11 +34,17 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
 
-/** Remembers which flow nodes and sequence flows of the models the tests of this run have passed. */
+/**
+ * Writes down which flow nodes and sequence flows of the models the tests have passed: in files, for the tests of one build
+ * run in several JVMs. Where the build has named no directory, as in an IDE, nothing is written.
+ */
 @TestConfiguration(proxyBeanMethods = false)
 public class ModelCoverage {
 
-    private static final Map<String, Set<String>> PASSED = new ConcurrentHashMap<>();
+    private static final Optional<Path> DIRECTORY =
+            Optional.ofNullable(System.getProperty("mazha.model-coverage")).map(Path::of);
+
+    private static final Set<String> WRITTEN = ConcurrentHashMap.newKeySet();
 
     @Bean
     @Order(2)
@@ -46,8 +59,28 @@ public class ModelCoverage {
         };
     }
 
-    static Set<String> passed(String process) {
-        return PASSED.getOrDefault(process, Set.of());
+    /** What the tests of this build have passed, each as process and id. */
+    static Set<String> passed() throws IOException {
+        Set<String> passed = new HashSet<>();
+        for (Path directory : DIRECTORY.filter(Files::isDirectory).stream().toList()) {
+            try (var files = Files.list(directory)) {
+                for (Path file : files.toList()) {
+                    passed.addAll(Files.readAllLines(file));
+                }
+            }
+        }
+        return passed;
+    }
+
+    private static synchronized void write(String line) throws IOException {
+        if (DIRECTORY.isPresent()) {
+            Files.writeString(
+                    Files.createDirectories(DIRECTORY.get())
+                            .resolve(ProcessHandle.current().pid() + ".txt"),
+                    line + "\n",
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
+        }
     }
 
     /** Everything that can be passed in a model, by id. */
@@ -80,18 +113,23 @@ public class ModelCoverage {
         }
 
         private static ExecutionListener listener(String process, String id) {
-            return execution -> PASSED.computeIfAbsent(process, key -> ConcurrentHashMap.newKeySet())
-                    .add(id);
+            String line = process + " " + id;
+            return execution -> {
+                if (WRITTEN.add(line)) {
+                    write(line);
+                }
+            };
         }
     }
 
-    static Set<String> missing(String process, BpmnModelInstance model) {
+    static Set<String> missing(String process, BpmnModelInstance model, Set<String> passed) {
+        Predicate<String> isPassed = id -> passed.contains(process + " " + id);
         Set<String> missing = new TreeSet<>(elements(model).keySet());
-        missing.removeAll(passed(process));
+        missing.removeIf(isPassed);
         // The engine tells of the event that came first, not of the flow that leads to it
         model.getModelElementsByType(EventBasedGateway.class).stream()
                 .flatMap(gateway -> gateway.getOutgoing().stream())
-                .filter(flow -> passed(process).contains(flow.getTarget().getId()))
+                .filter(flow -> isPassed.test(flow.getTarget().getId()))
                 .forEach(flow -> missing.remove(flow.getId()));
         return missing;
     }

@@ -162,7 +162,7 @@ class ResidentPageTests {
         phone.tap("去打印");
         phone.sees("给居民的纸");
         phone.isAccessible();
-        phone.driver().findElement(By.partialLinkText("楼院门口告示")).click();
+        phone.tap(By.partialLinkText("楼院门口告示"));
         phone.sees("办理结果告示");
         phone.isAccessible();
         phone.shoot("door-notice");
