@@ -131,6 +131,17 @@ class LinksTests {
         assertThat(row).doesNotContain(token(made)).contains("\\x");
     }
 
+    /** Who has the key but not the database, or a database of before, can make no link. */
+    @Test
+    void opensNothingIfItsHashIsAnother() {
+        Link made = made(null);
+        jdbc.sql("update link set token_hash = sha256(token_hash) where id = ?")
+                .param(made.id())
+                .update();
+
+        assertThatThrownBy(() -> open(token(made))).isInstanceOf(LinkClosed.class);
+    }
+
     @Test
     void aKeyThatCouldBeGuessedIsRefused() {
         assertThatThrownBy(() -> new LinkKey("short")).isInstanceOf(IllegalArgumentException.class);
