@@ -31,6 +31,16 @@ class TemplatePages {
     /** A kind of letter in the list. */
     record Line(String key, String label, String reader, String changed) {}
 
+    /** What is in the fields of one language; nothing in those that were not sent. */
+    record Typed(Integer base, String subject, String text) {
+
+        Typed {
+            base = base == null ? 0 : base;
+            subject = subject == null ? "" : subject;
+            text = text == null ? "" : text;
+        }
+    }
+
     /** A version of before. */
     record Past(int version, String by, String subject, String text) {}
 
@@ -103,39 +113,26 @@ class TemplatePages {
     }
 
     @PostMapping("/{key}/{language}/preview")
-    ModelAndView preview(
-            @PathVariable String key,
-            @PathVariable String language,
-            @RequestParam(defaultValue = "0") int base,
-            @RequestParam(defaultValue = "") String subject,
-            @RequestParam(defaultValue = "") String text) {
-        demandChange();
-        LetterKind kind = kind(key);
-        Side side = written(kind, language(kind, language), base, subject, text);
+    ModelAndView preview(@PathVariable String key, @PathVariable String language, Typed typed) {
+        LetterKind kind = toChange(key);
+        Side side = written(kind, language(kind, language), typed);
         return page(kind, side, side.fault() == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_ENTITY)
                 .addObject("unsaved", side.fault() == null);
     }
 
     @PostMapping("/{key}/{language}")
-    ModelAndView save(
-            @PathVariable String key,
-            @PathVariable String language,
-            @RequestParam(defaultValue = "0") int base,
-            @RequestParam(defaultValue = "") String subject,
-            @RequestParam(defaultValue = "") String text) {
-        demandChange();
-        LetterKind kind = kind(key);
-        Side side = written(kind, language(kind, language), base, subject, text);
+    ModelAndView save(@PathVariable String key, @PathVariable String language, Typed typed) {
+        LetterKind kind = toChange(key);
+        Side side = written(kind, language(kind, language), typed);
         return side.fault() == null ? add(kind, side) : page(kind, side, HttpStatus.UNPROCESSABLE_ENTITY);
     }
 
     @PostMapping("/{key}/{language}/shipped")
     ModelAndView restore(
             @PathVariable String key, @PathVariable String language, @RequestParam(defaultValue = "0") int base) {
-        demandChange();
-        LetterKind kind = kind(key);
+        LetterKind kind = toChange(key);
         LetterTemplate shipped = templates.shipped(kind, language(kind, language));
-        return add(kind, written(kind, shipped.language(), base, shipped.subject(), shipped.text()));
+        return add(kind, written(kind, shipped.language(), new Typed(base, shipped.subject(), shipped.text())));
     }
 
     private ModelAndView add(LetterKind kind, Side side) {
@@ -159,15 +156,16 @@ class TemplatePages {
                 HttpStatus.CONFLICT);
     }
 
-    private Side written(LetterKind kind, Language language, int base, String subject, String text) {
-        String oneLine = subject.replaceAll("\\p{Cntrl}", " ").strip();
-        String clean = text.replace("\r\n", "\n")
+    private Side written(LetterKind kind, Language language, Typed typed) {
+        String oneLine = typed.subject().replaceAll("\\p{Cntrl}", " ").strip();
+        String clean = typed.text()
+                .replace("\r\n", "\n")
                 .replaceAll("[\\p{Cntrl}&&[^\n\t]]", "")
                 .strip();
         return side(
                 kind,
                 templates.current(kind, language),
-                base,
+                typed.base(),
                 oneLine,
                 clean,
                 TemplateCheck.faultIn(kind, language, oneLine, clean).orElse(null));
@@ -229,10 +227,11 @@ class TemplatePages {
         return template.editedBy() + " " + MOMENT.format(template.editedAt().atZone(clock.getZone()));
     }
 
-    private void demandChange() {
+    private LetterKind toChange(String key) {
         if (!mayChange()) {
             throw new OfficeRefused("信的写法只有街道督导人员和系统管理员能改。需要的话请找他们。");
         }
+        return kind(key);
     }
 
     private static LetterKind kind(String key) {

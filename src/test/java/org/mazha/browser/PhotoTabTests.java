@@ -4,18 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mazha.MazhaTest;
 import org.mazha.attachment.Pictures;
-import org.mazha.engine.Desk;
 import org.mazha.scenario.Office;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A grid worker adds photos to a task in Tasklist, several at once, and is told in words what is not taken. */
 @MazhaTest
@@ -31,32 +28,12 @@ class PhotoTabTests {
     @Autowired
     Office office;
 
-    @Autowired
-    Desk desk;
-
-    @Autowired
-    JdbcClient jdbc;
-
     private Tasklist tasklist;
 
     @BeforeEach
     void anIssueIsToBeVerified() {
         office.opens();
-        String issue = desk.start(
-                "clerk",
-                "issue",
-                Map.of(
-                        "courtyard",
-                        jdbc.sql("select cast(id as text) from area where level = 'COURTYARD' and name = '伊河路152号院'")
-                                .query(String.class)
-                                .single(),
-                        "source",
-                        "CALL_OR_VISIT",
-                        "category",
-                        "楼道堆物",
-                        "description",
-                        "楼道里堆了旧家具"));
-        desk.submit("clerk", issue, "acceptIssue", Map.of("decision", "ACCEPT"));
+        office.accept(office.called(Office.MANAGED_YARD, "楼道堆物", "楼道里堆了旧家具"));
         tasklist = new Tasklist(port);
     }
 

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.mazha.ChildProcess;
@@ -18,7 +20,19 @@ import org.springframework.core.env.StandardEnvironment;
 class EmbeddedDefaultTests {
 
     @TempDir
-    Path data;
+    static Path data;
+
+    private static EmbeddedDatabase database;
+
+    @BeforeAll
+    static void start() {
+        database = EmbeddedDatabase.startIn(data, 0);
+    }
+
+    @AfterAll
+    static void stop() {
+        database.close();
+    }
 
     @Test
     void bringsEverythingAlongWhenNothingIsConfigured() {
@@ -58,15 +72,12 @@ class EmbeddedDefaultTests {
 
     @Test
     void loadsNothingEmbeddedInProduction() throws Exception {
-        try (EmbeddedDatabase database = EmbeddedDatabase.startIn(data, 0);
-                var production = new ChildProcess(
-                        production(
-                                database,
-                                Map.of(
-                                        "SPRING_MAIL_HOST", "mail.example.org",
-                                        "MAZHA_LINK_KEY", "a-key-of-32-characters-for-a-test")),
-                        List.of("-Xlog:class+load"),
-                        MazhaApplication.class)) {
+        try (var production = new ChildProcess(
+                production(Map.of(
+                        "SPRING_MAIL_HOST", "mail.example.org",
+                        "MAZHA_LINK_KEY", "a-key-of-32-characters-for-a-test")),
+                List.of("-Xlog:class+load"),
+                MazhaApplication.class)) {
             assertThat(production.printedUntil("Mazha is ready").lines())
                     .anyMatch(line -> line.contains("Mazha is ready"))
                     .anyMatch(line -> line.contains("org.mazha.platform.PlatformSettings"))
@@ -78,8 +89,7 @@ class EmbeddedDefaultTests {
 
     @Test
     void refusesProductionWithoutAMailServer() throws Exception {
-        try (EmbeddedDatabase database = EmbeddedDatabase.startIn(data, 0);
-                var production = new ChildProcess(production(database, Map.of()), List.of(), MazhaApplication.class)) {
+        try (var production = new ChildProcess(production(Map.of()), List.of(), MazhaApplication.class)) {
             assertThat(production.printedUntil("Name your mail server"))
                     .contains("没有配置邮件服务器", "but no mail server", "SPRING_MAIL_HOST")
                     .doesNotContain("\tat ");
@@ -90,18 +100,17 @@ class EmbeddedDefaultTests {
 
     @Test
     void refusesProductionWithoutAKeyForLinks() throws Exception {
-        try (EmbeddedDatabase database = EmbeddedDatabase.startIn(data, 0);
-                var production = new ChildProcess(
-                        production(database, Map.of("SPRING_MAIL_HOST", "mail.example.org", "MAZHA_LINK_KEY", "short")),
-                        List.of(),
-                        MazhaApplication.class)) {
+        try (var production = new ChildProcess(
+                production(Map.of("SPRING_MAIL_HOST", "mail.example.org", "MAZHA_LINK_KEY", "short")),
+                List.of(),
+                MazhaApplication.class)) {
             assertThat(production.printedUntil("MAZHA_LINK_PUBLIC_URL."))
                     .contains("没有配置签名密钥", "MAZHA_LINK_KEY")
                     .doesNotContain("\tat ");
         }
     }
 
-    private static Map<String, String> production(EmbeddedDatabase database, Map<String, String> more) {
+    private static Map<String, String> production(Map<String, String> more) {
         var environment = new java.util.HashMap<>(more);
         environment.put("SPRING_DATASOURCE_URL", database.jdbcUrl());
         environment.put("SPRING_DATASOURCE_USERNAME", EmbeddedDatabase.USER);

@@ -7,8 +7,6 @@ import jakarta.persistence.EntityManagerFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.hibernate.SessionFactory;
-import org.hibernate.stat.Statistics;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mazha.MazhaTest;
@@ -123,16 +121,10 @@ class AgendaTests {
     }
 
     private long statements(String courtyard) {
-        Statistics statistics = entities.unwrap(SessionFactory.class).getStatistics();
-        statistics.setStatisticsEnabled(true);
         Visitor leader = Visitor.as("leader", client, port);
         String path = "/office/meetings/agenda?courtyard=" + office.courtyard(courtyard);
         leader.read(path);
-        statistics.clear();
-        leader.read(path);
-        long asked = statistics.getPrepareStatementCount();
-        statistics.setStatisticsEnabled(false);
-        return asked;
+        return Statements.during(entities, () -> leader.read(path));
     }
 
     @Test

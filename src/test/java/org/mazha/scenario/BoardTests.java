@@ -13,7 +13,6 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
-import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -178,15 +177,7 @@ class BoardTests {
     }
 
     private long statements(String address) {
-        var statistics = entities.unwrap(SessionFactory.class).getStatistics();
-        statistics.setStatisticsEnabled(true);
-        statistics.clear();
-        try {
-            http.getForEntity(address, String.class);
-            return statistics.getPrepareStatementCount();
-        } finally {
-            statistics.setStatisticsEnabled(false);
-        }
+        return Statements.during(entities, () -> http.getForEntity(address, String.class));
     }
 
     @Test
@@ -238,6 +229,13 @@ class BoardTests {
     void theNoticeBoardIsPrinted() {
         assertThat(read("/board/print?courtyard=" + yard + "&month=2026-02"))
                 .contains(Office.MANAGED_YARD + " 2026年2月", "公示", "第43盏路灯", "第0盏路灯", "44 件", "22/33 件");
+    }
+
+    @Test
+    void theSheetBearsTheDayOnWhichItIsPrinted() {
+        assertThat(read("/board/print")).contains("2026年3月3日</span> 印");
+        office.pass(Duration.ofDays(1));
+        assertThat(read("/board/print")).contains("2026年3月4日</span> 印");
     }
 
     @Test

@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import org.hibernate.SessionFactory;
-import org.hibernate.stat.Statistics;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mazha.MazhaTest;
@@ -203,15 +201,7 @@ class DeadlinePagesTests {
     }
 
     private long statements(Visitor clerk) {
-        Statistics statistics = entities.unwrap(SessionFactory.class).getStatistics();
-        statistics.setStatisticsEnabled(true);
-        try {
-            statistics.clear();
-            clerk.read("/office/suspensions");
-            return statistics.getPrepareStatementCount();
-        } finally {
-            statistics.setStatisticsEnabled(false);
-        }
+        return Statements.during(entities, () -> clerk.read("/office/suspensions"));
     }
 
     private void take(String row) throws IOException {

@@ -29,7 +29,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public class Office {
 
     static final String FIRE_LANE_YARD = "伊河路148、149号院";
-    static final String MANAGED_YARD = "伊河路152号院";
+    public static final String MANAGED_YARD = "伊河路152号院";
     static final String UNMANAGED_YARD = "友爱路7号院";
 
     private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
@@ -223,50 +223,31 @@ public class Office {
     // --- an issue ---
 
     /** Somebody calls, and the clerk registers what they say. */
-    String called(String courtyard, String category, String description) {
-        return desk.start(
-                "clerk",
-                "issue",
-                Map.of(
-                        "courtyard",
-                        courtyard(courtyard),
-                        "source",
-                        "CALL_OR_VISIT",
-                        "category",
-                        category,
-                        "description",
-                        description,
-                        "seconders",
-                        0,
-                        "raiserName",
-                        "居民乙",
-                        "raiserMail",
-                        "resident-b@example.org"));
+    public String called(String courtyard, String category, String description) {
+        return called(
+                courtyard, category, description, Map.of("raiserName", "居民乙", "raiserMail", "resident-b@example.org"));
     }
 
     /** As {@link #called}; whoever called agrees that the responsible party learns name and phone number. */
     String calledAndAgreed(String courtyard, String category, String description, String name, String phone) {
-        return desk.start(
-                "clerk",
-                "issue",
-                Map.of(
-                        "courtyard",
-                        courtyard(courtyard),
-                        "source",
-                        "CALL_OR_VISIT",
-                        "category",
-                        category,
-                        "description",
-                        description,
-                        "raiserName",
-                        name,
-                        "raiserPhone",
-                        phone,
-                        "raiserSharesContact",
-                        true));
+        return called(
+                courtyard,
+                category,
+                description,
+                Map.of("raiserName", name, "raiserPhone", phone, "raiserSharesContact", true));
     }
 
-    void accept(String issue) {
+    private String called(String courtyard, String category, String description, Map<String, Object> raiser) {
+        Map<String, Object> form = new HashMap<>(raiser);
+        form.put("courtyard", courtyard(courtyard));
+        form.put("source", "CALL_OR_VISIT");
+        form.put("category", category);
+        form.put("description", description);
+        form.put("seconders", 0);
+        return desk.start("clerk", "issue", form);
+    }
+
+    public void accept(String issue) {
         submit("clerk", issue, "acceptIssue", Map.of("decision", "ACCEPT"));
     }
 

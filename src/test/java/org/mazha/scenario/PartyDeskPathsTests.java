@@ -15,8 +15,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import javax.imageio.ImageIO;
-import org.hibernate.SessionFactory;
-import org.hibernate.stat.Statistics;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mazha.MazhaTest;
@@ -167,14 +165,8 @@ class PartyDeskPathsTests {
     void aPageTakesFewStatements() {
         Outsider water = referredTo(WATER);
         water.read();
-        Statistics statistics = entities.unwrap(SessionFactory.class).getStatistics();
-        statistics.setStatisticsEnabled(true);
-        statistics.clear();
 
-        water.read();
-
-        assertThat(statistics.getPrepareStatementCount()).isLessThanOrEqualTo(8);
-        statistics.setStatisticsEnabled(false);
+        assertThat(Statements.during(entities, water::read)).isLessThanOrEqualTo(8);
     }
 
     // --- receipt and return ---

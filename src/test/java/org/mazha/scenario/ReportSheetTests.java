@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
-import org.hibernate.SessionFactory;
-import org.hibernate.stat.Statistics;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mazha.MazhaTest;
@@ -142,13 +140,7 @@ class ReportSheetTests {
     private long statements(String path) {
         Visitor clerk = as("clerk");
         clerk.read(path);
-        Statistics statistics = entities.unwrap(SessionFactory.class).getStatistics();
-        statistics.setStatisticsEnabled(true);
-        statistics.clear();
-        clerk.read(path);
-        long asked = statistics.getPrepareStatementCount();
-        statistics.setStatisticsEnabled(false);
-        return asked;
+        return Statements.during(entities, () -> clerk.read(path));
     }
 
     @Test
