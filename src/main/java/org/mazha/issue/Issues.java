@@ -36,7 +36,7 @@ public interface Issues extends Repository<Issue, Long> {
             select i from Issue i join fetch i.courtyard c
             where c.id = :courtyardId and i.category = :category and i.id <> :id
               and i.closedAt is null and i.mergedInto is null and i.raisedAt > :since
-            order by i.raisedAt desc limit 10""")
+            order by i.raisedAt desc, i.id desc limit 10""")
     List<Issue> similar(long id, long courtyardId, String category, Instant since);
 
     /** Issues whose limit was put right follow the standard's newest version. */
