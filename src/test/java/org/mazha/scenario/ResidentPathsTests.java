@@ -87,6 +87,23 @@ class ResidentPathsTests {
     }
 
     @Test
+    void theDayThatThePartyPromisedIsTheOneThatCounts() {
+        var issue = lamp();
+        office.takeOn(issue, "C-01-37");
+        office.assignTo(issue, "伊河物业服务中心");
+        assertThat(read(mine(issue))).contains("答应在 2026年3月4日 之前办好");
+        office.submit(
+                "property", issue + "-1", "receiveReferral", Map.of("receipt", "SIGN", "promisedOn", "2026-03-03"));
+        assertThat(read(mine(issue))).contains("答应在 2026年3月3日 之前办好");
+    }
+
+    @Test
+    void nothingOfPersonsStandsOnThePage() {
+        var issue = office.called(Office.MANAGED_YARD, "路灯不亮", "3号楼2单元101室门口路灯坏了，找居民乙，电话13812345678");
+        assertThat(read(mine(issue))).contains("门口路灯坏了", "手机号码已隐去").doesNotContain("13812345678", "101室", "居民乙");
+    }
+
+    @Test
     void whatWasDeclinedIsExplained() {
         var issue = lamp();
         office.submit(
@@ -164,6 +181,8 @@ class ResidentPathsTests {
         assertThat(page.getBody()).contains("请选您满意的程度", "请写明原因").contains("value=\"NO\" checked");
         assertThat(rate(mine(issue), "", "UNSATISFIED", "灯还是不亮").getBody()).contains("请选“解决了”或者“没解决”", "灯还是不亮");
         assertThat(rate(mine(issue), "YES", "NOT_RATED", "").getBody()).contains("请选您满意的程度");
+        assertThat(rate(mine(issue), "YES", "UNSATISFIED", " ").getStatusCode()).isEqualTo(HttpStatus.OK);
+        assertThat(rate(mine(issue), "NO", "SATISFIED", "").getStatusCode()).isEqualTo(HttpStatus.OK);
         assertThat(ratings(issue)).isEmpty();
     }
 
@@ -210,6 +229,8 @@ class ResidentPathsTests {
 
         rate(mine(issue), "YES", "FAIR", "");
         assertThat(office.process("feedback", issue)).isWaitingAt("collectFeedback");
+        assertThat(read(mine(issue))).doesNotContain("提交评价");
+        assertThat(read(mine(merged))).contains("提交评价");
         rate(mine(merged), "YES", "VERY_SATISFIED", "");
 
         assertThat(ratings(issue)).containsExactly("LINK FAIR", "LINK VERY_SATISFIED");
@@ -242,6 +263,16 @@ class ResidentPathsTests {
         assertThat(office.process("issue", issue)).isWaitingAt("closeIssue");
     }
 
+    @Test
+    void silenceIsNoRatingAndNeverContent() {
+        var issue = checked();
+
+        office.pass(Duration.ofDays(8));
+
+        assertThat(office.fact(issue, "rating")).isEqualTo("NOT_RATED");
+        assertThat(office.story(issue)).contains("一直联系不上反映人，记为未评价");
+    }
+
     // --- asked by staff ---
 
     @Test
@@ -261,6 +292,10 @@ class ResidentPathsTests {
                         "clerk", issue, "collectFeedback", Map.of("channel", "LINK", "rating", "SATISFIED")))
                 .isInstanceOf(FormRejected.class)
                 .hasMessageContaining("怎么回访的");
+        assertThatThrownBy(() -> office.submit(
+                        "clerk", issue, "collectFeedback", Map.of("channel", "PHONE", "rating", "NOT_RATED")))
+                .isInstanceOf(FormRejected.class)
+                .hasMessageContaining("居民评价");
         office.submit("clerk", issue, "collectFeedback", with(form, "collector", "clerk"));
         assertThat(ratings(issue)).containsExactly("VISIT SATISFIED");
     }
@@ -373,6 +408,24 @@ class ResidentPathsTests {
     }
 
     @Test
+    void aSlipThatWasReplacedOpensNothing() {
+        var issue = checked();
+        var clerk = Visitor.as("clerk", http, port);
+        var old = scanned(clerk, issue);
+        assertThat(scanned(clerk, issue)).isEqualTo(old);
+
+        clerk.press("/office/issues/" + issue + "/slip", Map.of());
+
+        assertClosed(old);
+        assertThat(read(scanned(clerk, issue))).contains("提交评价");
+    }
+
+    private static String scanned(Visitor clerk, String issue) {
+        var slip = clerk.read("/office/issues/" + issue + "/slip");
+        return slip.substring(slip.indexOf("/r/")).replaceFirst("(?s)[^/\\w-].*", "");
+    }
+
+    @Test
     void onlyTheOfficePrints() {
         var issue = lamp();
         assertThat(http.getForEntity("/office/issues/" + issue + "/slip", String.class)
@@ -406,8 +459,6 @@ class ResidentPathsTests {
 
     /** Raised by two people, merged, and waiting for what both say. */
     private List<String> checkedTogether() {
-        // Later than what other tests raised, for the form proposes the newest to merge with
-        office.pass(Duration.ofHours(1));
         var issue = office.called(Office.UNMANAGED_YARD, "路灯不亮", "路灯坏了");
         var merged = office.called(Office.UNMANAGED_YARD, "路灯不亮", "院里没有灯");
         office.submit("clerk", merged, "acceptIssue", Map.of("decision", "MERGE", "mergeInto", issue));
