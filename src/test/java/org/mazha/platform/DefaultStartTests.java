@@ -29,13 +29,18 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.MimeMessageHelper;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.web.servlet.MockMvc;
 
-/** The whole application as it starts on a machine where nothing is configured. */
+/**
+ * The whole application as it starts on a machine where nothing is configured. It ends with the class: its job executor
+ * would follow the clock of the tests after it.
+ */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @AutoConfigureMockMvc
 @ContextConfiguration(initializers = ThrowAwayData.class)
+@DirtiesContext
 class DefaultStartTests {
 
     @Autowired

@@ -21,6 +21,8 @@ import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.mazha.MazhaTest;
 import org.mazha.engine.FormRejected;
 import org.mazha.link.Link;
@@ -182,6 +184,27 @@ class LetterFateTests {
     }
 
     @Test
+    void whoHasActedOnceIsNotAwaitedAgain() {
+        sent("before");
+        settle();
+
+        sent("after");
+        office.passUntil("2026-03-02 16:00");
+
+        assertThat(recipients()).containsExactly(PARTY, PARTY);
+        assertThat(calls()).isZero();
+    }
+
+    @Test
+    void aLetterIsWrittenOnce() {
+        sent("once");
+        write("once", PARTY, link);
+        office.pass(Duration.ofMinutes(1));
+
+        assertThat(recipients()).containsExactly(PARTY);
+    }
+
+    @Test
     void anAddressThatIsRefusedForGoodIsNotTriedAgain() {
         refuse(550, "5.1.1 No such user");
         write("refused", PARTY, null);
@@ -193,10 +216,11 @@ class LetterFateTests {
         assertThat(fact("refused", "sent_at")).isNull();
     }
 
-    @Test
-    void anAddressThatIsRefusedForNowIsTriedAgain() {
-        refuse(450, "4.2.0 Greylisted, come back later");
-        write("greylisted", PARTY, null);
+    @ParameterizedTest
+    @CsvSource({"450, 4.2.0 Greylisted come back later", "552, 5.2.2 Mailbox full"})
+    void anAddressThatIsRefusedForNowIsTriedAgain(int code, String answer) {
+        refuse(code, answer);
+        write("not yet", PARTY, null);
         office.pass(Duration.ofMinutes(1));
         assertThat(calls()).isZero();
 
@@ -264,6 +288,7 @@ class LetterFateTests {
         sent("alternative");
 
         MimeMessage letter = post.getReceivedMessages()[0];
+        assertThat(letter.getHeader("Auto-Submitted")).containsExactly("auto-generated");
         assertThat(letter.getContentType()).startsWith("multipart/alternative");
         var page = ((jakarta.mail.Multipart) letter.getContent()).getBodyPart(1);
         assertThat(page.getContentType()).startsWith("text/html");

@@ -71,6 +71,21 @@ class LetterLimitTests {
         assertThat(sent()).isEqualTo(15);
     }
 
+    @Test
+    void theLongestWaitHolds() {
+        for (int i = 0; i < 8; i++) {
+            write("other:" + i, "desk" + i + "@gas.example");
+        }
+        for (int i = 0; i < 4; i++) {
+            write("one:" + i, "desk@gas.example");
+        }
+        office.pass(Duration.ofMinutes(5));
+        assertThat(sent()).isEqualTo(11);
+
+        office.pass(Duration.ofHours(1));
+        assertThat(sent()).isEqualTo(12);
+    }
+
     private void write(String key, String recipient) {
         transaction.executeWithoutResult(status ->
                 letters.write("staff-reminder", key, "林山寨-20260302-0998", recipient, Map.of("sentence", "请办理")));
