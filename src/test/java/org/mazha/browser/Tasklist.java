@@ -156,6 +156,7 @@ class Tasklist implements AutoCloseable {
             }
             scrollTo(field);
             field.sendKeys(Keys.chord(Keys.CONTROL, "a"), text);
+            settles();
             return false;
         });
     }
@@ -191,6 +192,22 @@ class Tasklist implements AutoCloseable {
 
     void addRow() {
         click(By.cssSelector(".fjs-repeat-render-add"));
+        settles();
+    }
+
+    /** Waits until nothing of the form has changed for a while. */
+    private void settles() {
+        driver.executeAsyncScript("""
+                const settled = arguments[0];
+                let calm;
+                const changed = () => {
+                  clearTimeout(calm);
+                  calm = setTimeout(() => { observer.disconnect(); settled(); }, 200);
+                };
+                const observer = new MutationObserver(changed);
+                document.querySelectorAll('.fjs-container').forEach(form =>
+                  observer.observe(form, {subtree: true, childList: true, attributes: true, characterData: true}));
+                changed();""");
     }
 
     String text(String css) {
