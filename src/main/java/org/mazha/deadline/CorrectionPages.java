@@ -15,8 +15,6 @@ import org.springframework.web.servlet.ModelAndView;
 @RequestMapping("/office/corrections")
 class CorrectionPages {
 
-    private static final int REFRESH_SECONDS = 2;
-
     /**
      * One correction.
      *
@@ -56,12 +54,7 @@ class CorrectionPages {
     ModelAndView show(@PathVariable String id) {
         Optional<Progress> known = PathNumber.of(id).flatMap(corrections::find).map(this::progress);
         var page = new ModelAndView("office/correction", known.isPresent() ? HttpStatus.OK : HttpStatus.NOT_FOUND);
-        known.ifPresent(progress -> {
-            page.addObject("progress", progress);
-            if (progress.finished() == null) {
-                page.addObject("refreshSeconds", REFRESH_SECONDS);
-            }
-        });
+        known.ifPresent(progress -> page.addObject("progress", progress));
         return page;
     }
 

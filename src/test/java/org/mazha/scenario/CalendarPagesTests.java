@@ -188,12 +188,12 @@ class CalendarPagesTests {
 
         String progress = path(street.press(draft + "/activate", Map.of("why", WHY)));
         assertThat(path(street.press(draft + "/activate", Map.of("why", WHY)))).isEqualTo(progress);
-        assertThat(street.read(progress)).contains("正在重算", "http-equiv=\"refresh\"", WHY, "街道督导小山");
+        assertThat(street.read(progress)).contains("正在重算", "这一页自己更新", WHY, "街道督导小山");
         assertThat(office.due(issue)).isEqualTo("2026-10-09 18:00");
 
         office.pass(Duration.ofMinutes(1));
 
-        assertThat(street.read(progress)).contains("重算完了", "100%").doesNotContain("http-equiv=\"refresh\"");
+        assertThat(street.read(progress)).contains("重算完了", "100%").doesNotContain("这一页自己更新");
         assertThat(street.read("/office/corrections")).contains(progress, WHY);
         assertMoved(issue);
         assertThat(street.read("/office/deadlines/" + issue)).contains("更正。理由：" + WHY, "10月12日（周一）18:00", "在走，没有超期");
