@@ -33,8 +33,12 @@ class OfficePages {
     }
 
     @RequestMapping(CLOSED)
-    String closed(@RequestAttribute(name = SENTENCE, required = false) String sentence, Model model) {
+    String closed(
+            @RequestAttribute(name = SENTENCE, required = false) String sentence,
+            HttpServletResponse response,
+            Model model) {
         model.addAttribute("sentence", sentence == null ? "这里没有内容。" : sentence);
+        model.addAttribute("stranger", response.getStatus() == HttpServletResponse.SC_UNAUTHORIZED);
         return "office/closed";
     }
 
@@ -60,11 +64,8 @@ class OfficePages {
     private static ModelAndView unreadable(HttpServletRequest request, String ofTables, String ofPhotos) {
         String address =
                 request.getRequestURI().substring(request.getContextPath().length());
-        if (address.startsWith(ApiLogin.ADDRESS)) {
-            return new ModelAndView(new MappingJackson2JsonView(), "message", ofPhotos);
-        }
-        return address.startsWith(OfficeLogin.ADDRESS + "/")
-                ? new ModelAndView("office/closed", "sentence", ofTables)
-                : new ModelAndView("upload-refused", "sentence", ofPhotos);
+        return address.startsWith(ApiLogin.ADDRESS)
+                ? new ModelAndView(new MappingJackson2JsonView(), "message", ofPhotos)
+                : new ModelAndView("office/closed", "sentence", ofTables);
     }
 }

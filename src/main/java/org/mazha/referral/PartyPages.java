@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.mazha.attachment.PhotoRejected;
+import org.mazha.attachment.Photos;
 import org.mazha.attachment.Photos.Size;
 import org.mazha.attachment.Photos.Upload;
 import org.mazha.deadline.TimeRequest.Action;
@@ -27,7 +28,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.ModelAndView;
@@ -173,11 +174,12 @@ class PartyPages {
         }
     }
 
-    /** More than the server takes in at all, so that nothing of the form could be read. */
-    @ExceptionHandler(MaxUploadSizeExceededException.class)
-    ModelAndView tooLarge(HttpServletRequest request) {
+    /** More than the server takes in at all, or not all of it, so that nothing of the form could be read. */
+    @ExceptionHandler(MultipartException.class)
+    ModelAndView unreadable(HttpServletRequest request) {
         var path = (Map<?, ?>) request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
-        var fault = new PartyFault("answer", "photos", "照片加起来太大，没有收下，写的字也没有存。请少选几张，或者先把照片缩小，再提交一次。");
+        var fault = new PartyFault(
+                "answer", "photos", "照片太多或者太大，没有收下，写的字也没有存。一次最多 " + Photos.MOST_AT_ONCE + " 张，请少选几张，再提交一次。");
         return page(String.valueOf(path.get("token")), null, fault, Map.of());
     }
 

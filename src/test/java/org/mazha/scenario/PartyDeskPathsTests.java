@@ -360,7 +360,7 @@ class PartyDeskPathsTests {
         var tooLarge = water.press(
                 "answer", Map.of("measures", "修好了"), List.of(Map.entry("大.jpg", new byte[21 * 1024 * 1024])));
 
-        refused(tooLarge, "照片加起来太大，没有收下");
+        refused(tooLarge, "照片太多或者太大，没有收下");
         assertThat(office.process("referral", referral())).isWaitingAt("rectify");
     }
 
