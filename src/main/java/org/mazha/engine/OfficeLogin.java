@@ -59,6 +59,10 @@ class OfficeLogin {
             if (!Collections.disjoint(groups, OFFICE) || isAtTheMeetings(request, groups)) {
                 return true;
             }
+            if (groups.contains(COURTYARD_HEADS) && isAtTheStart(request)) {
+                response.sendRedirect(request.getContextPath() + MEETINGS);
+                return false;
+            }
             OfficePages.closed(
                     request,
                     response,
@@ -71,6 +75,11 @@ class OfficeLogin {
         private static boolean isAtTheMeetings(HttpServletRequest request, List<String> groups) {
             String path = request.getServletPath();
             return groups.contains(COURTYARD_HEADS) && (path.equals(MEETINGS) || path.startsWith(MEETINGS + "/"));
+        }
+
+        private static boolean isAtTheStart(HttpServletRequest request) {
+            return request.getServletPath().equals(ADDRESS)
+                    || request.getServletPath().equals(ADDRESS + "/");
         }
 
         @Override

@@ -24,7 +24,7 @@ class TellingForms {
     }
 
     record Call(
-            @NotNull(message = "少了序号，请刷新页面。") String row,
+            @NotNull(message = "少了登记号，请刷新页面。") String row,
             String who,
             @NotNull(message = "请选择告诉到了没有。") Told told,
             @Size(max = 200, message = "最多200字。") String note) {}
@@ -91,7 +91,7 @@ class TellingForms {
                 .collect(Collectors.toMap(raiser -> raiser.id().toString(), Function.identity()));
         for (Call call : form.calls()) {
             if (left.remove(call.row()) == null) {
-                throw new FormRejected("“告诉了谁”里的序号 " + call.row() + " 不在这次要告诉的人里，请刷新页面重填。");
+                throw new FormRejected("“告诉了谁”里的登记号 " + call.row() + " 不在这次要告诉的人里，请刷新页面重填。");
             }
         }
         if (!left.isEmpty()) {

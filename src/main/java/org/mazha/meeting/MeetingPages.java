@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.mazha.area.Area;
 import org.mazha.area.Areas;
 import org.mazha.deadline.Dates;
+import org.mazha.engine.Actors;
 import org.mazha.meeting.ReportSheets.Sheet;
 import org.mazha.paper.PdfPages;
 import org.springframework.data.domain.PageRequest;
@@ -37,14 +38,23 @@ class MeetingPages {
     private final Areas areas;
     private final PdfPages pdf;
     private final Dates dates;
+    private final Actors actors;
 
-    MeetingPages(Meetings meetings, ReportSheets sheets, Agenda agenda, Areas areas, PdfPages pdf, Dates dates) {
+    MeetingPages(
+            Meetings meetings,
+            ReportSheets sheets,
+            Agenda agenda,
+            Areas areas,
+            PdfPages pdf,
+            Dates dates,
+            Actors actors) {
         this.meetings = meetings;
         this.sheets = sheets;
         this.agenda = agenda;
         this.areas = areas;
         this.pdf = pdf;
         this.dates = dates;
+        this.actors = actors;
     }
 
     @GetMapping
@@ -60,6 +70,7 @@ class MeetingPages {
                                 dates.day(meeting.heldOn()),
                                 meeting.stage()))
                         .getContent());
+        model.addAttribute("courtyardHead", actors.current().isIn("courtyard-heads"));
         model.addAttribute("page", number);
         model.addAttribute("more", found.hasNext());
         return "office/meetings";

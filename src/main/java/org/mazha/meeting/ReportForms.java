@@ -104,10 +104,17 @@ class ReportForms {
                 dates.day(meeting.heldOn()),
                 "/office/meetings/" + UriUtils.encodePathSegment(meeting.number(), StandardCharsets.UTF_8) + "/report",
                 told.stream()
-                        .map(of -> "1. **" + of.issue().category() + "**　" + of.what() + "\n   → " + of.inOneLine())
+                        .map(of -> "1. **" + of.issue().category() + "**　" + of.what() + "（"
+                                + of.issue().number() + "）\n   → " + of.inOneLine())
                         .collect(Collectors.joining("\n")),
                 told.stream()
-                        .map(of -> new AnswerRow(of.issue().number(), of.inOneLine(), null, null, null, null))
+                        .map(of -> new AnswerRow(
+                                of.issue().number(),
+                                of.issue().category() + "：" + of.inOneLine(),
+                                null,
+                                null,
+                                null,
+                                null))
                         .toList());
     }
 

@@ -30,6 +30,16 @@ record LetterText(Language language, String senderName, String subject, String b
         return of(template, facts, sender, true, true);
     }
 
+    /** The same with the link where it leads. */
+    LetterText leadingTo(String address) {
+        return new LetterText(
+                language,
+                senderName,
+                subject,
+                body.replace(Letters.LINK, address),
+                html.replace(Letters.LINK, address));
+    }
+
     /**
      * A letter's words.
      *

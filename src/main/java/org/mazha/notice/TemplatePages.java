@@ -25,6 +25,7 @@ import org.springframework.web.servlet.ModelAndView;
 @RequestMapping("/office/templates")
 class TemplatePages {
 
+    private static final String SAMPLE_LINK = "https://mazha.example.org/r/AbCdEfGh";
     private static final int SHOWN_VERSIONS = 10;
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm");
 
@@ -183,7 +184,7 @@ class TemplatePages {
                 subject,
                 text,
                 fault,
-                canBeShown ? LetterText.sample(shown, senders.ofInstallation()) : null,
+                canBeShown ? LetterText.sample(shown, senders.ofInstallation()).leadingTo(SAMPLE_LINK) : null,
                 current.says(
                         templates.shipped(kind, current.language()).subject(),
                         templates.shipped(kind, current.language()).text()),
