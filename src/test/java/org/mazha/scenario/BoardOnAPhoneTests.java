@@ -59,7 +59,7 @@ class BoardOnAPhoneTests {
 
     @Test
     void everybodyReadsTheBoard() {
-        try (var phone = new Phone(true)) {
+        try (var phone = new Phone()) {
             String address = "http://localhost:" + port;
             phone.open(address + "/board");
             phone.sees("消防通道已经清理，划了禁停线。");

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -76,7 +77,7 @@ class PartyDeskTests {
     }
 
     private void pickUp() {
-        phone = new Phone(true);
+        phone = new Phone();
     }
 
     private long referralId() {
@@ -145,6 +146,42 @@ class PartyDeskTests {
         assertThat(photos.of(Long.parseLong(office.fact(issue, "id"))))
                 .extracting(Photo::kind)
                 .containsExactly(Photo.Kind.BEFORE, Photo.Kind.AFTER, Photo.Kind.AFTER);
+    }
+
+    @Test
+    void signsAndAnswersOnATelephoneThatRunsNoScripts() throws IOException {
+        pickUp();
+        phone.blocksScripts();
+        phone.open("data:text/html;charset=utf-8,<p>没有脚本</p><script>document.body.textContent = '有脚本'</script>");
+        phone.sees("没有脚本");
+        phone.open(link());
+        phone.press("签收");
+        phone.sees("已经签收。");
+
+        phone.type("measures", "空鼓的墙皮都敲掉了，重新抹了灰");
+        phone.type("photos", photosOfTheWholeStreet());
+        phone.press("提交答复");
+        phone.sees("照片太多或者太大，没有收下");
+        phone.shoot("party-too-many-photos");
+
+        phone.type("measures", "空鼓的墙皮都敲掉了，重新抹了灰");
+        phone.type("photos", picture("after-1.jpg", Color.GREEN));
+        phone.press("提交答复");
+        phone.sees(DONE);
+
+        assertThat(office.process("issue", issue)).isWaitingAt("checkResult");
+        assertThat(photos.of(Long.parseLong(office.fact(issue, "id"))))
+                .extracting(Photo::kind)
+                .containsExactly(Photo.Kind.AFTER);
+    }
+
+    /** More files than the server takes apart. */
+    private String photosOfTheWholeStreet() throws IOException {
+        var names = new ArrayList<String>();
+        for (int i = 0; i < 60; i++) {
+            names.add(picture("street-" + i + ".jpg", Color.RED));
+        }
+        return String.join("\n", names);
     }
 
     @Test

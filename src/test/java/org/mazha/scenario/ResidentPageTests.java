@@ -11,6 +11,7 @@ import com.google.zxing.qrcode.QRCodeReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
@@ -19,12 +20,15 @@ import org.junit.jupiter.api.Test;
 import org.mazha.MazhaTest;
 import org.mazha.browser.BrowserTest;
 import org.mazha.browser.Phone;
+import org.mazha.link.Link.End;
+import org.mazha.link.Link.Purpose;
+import org.mazha.link.Links;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** A resident with a telephone, from the QR code on a slip to the rating. */
 @MazhaTest
@@ -38,7 +42,10 @@ class ResidentPageTests {
     TestRestTemplate http;
 
     @Autowired
-    JdbcClient jdbc;
+    Links links;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     @LocalServerPort
     int port;
@@ -48,7 +55,7 @@ class ResidentPageTests {
     @BeforeEach
     void begin() {
         office.opens();
-        phone = new Phone(true);
+        phone = new Phone();
     }
 
     @AfterEach
@@ -146,6 +153,31 @@ class ResidentPageTests {
     }
 
     @Test
+    void aRevokedAndAnExpiredLinkTellNothing() throws Exception {
+        var issue = checked();
+        var revoked = slip(issue);
+        phone.open(revoked);
+        phone.sees("院门口的路灯坏了");
+        long id = Long.parseLong(office.fact(issue, "id"));
+        transaction.executeWithoutResult(status -> links.end(Purpose.RESIDENT, id, End.REVOKED));
+        phone.open(revoked);
+        isClosed(issue);
+        phone.isAccessible();
+
+        var expired = slip(issue);
+        phone.open(expired);
+        phone.sees("院门口的路灯坏了");
+        office.pass(Duration.ofDays(366));
+        phone.open(expired);
+        isClosed(issue);
+    }
+
+    private void isClosed(String issue) {
+        phone.sees("这个链接不能用了");
+        assertThat(phone.text()).doesNotContain(issue, "路灯", Office.MANAGED_YARD, "居民乙");
+    }
+
+    @Test
     void theNoticeForTheDoorTellsWhatWasDoneAndNothingOfPersons() throws Exception {
         var issue = office.called(Office.MANAGED_YARD, "路灯不亮", "3号楼2单元101室门口路灯坏了，电话13812345678");
         office.takeOn(issue, "C-01-37");
@@ -158,8 +190,8 @@ class ResidentPageTests {
         login();
         phone.open(here("/office/"));
         phone.isAccessible();
-        phone.driver().findElement(By.id("issue")).sendKeys(issue);
-        phone.tap("去打印");
+        phone.driver().findElement(By.id("number")).sendKeys(issue);
+        phone.tap("印评价单或门口告示");
         phone.sees("给居民的纸");
         phone.isAccessible();
         phone.tap(By.partialLinkText("楼院门口告示"));

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
+import jakarta.persistence.EntityManagerFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mazha.MazhaTest;
@@ -49,6 +51,9 @@ class ResidentPathsTests {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    EntityManagerFactory entities;
 
     @Autowired
     ApplicationEventPublisher events;
@@ -140,6 +145,20 @@ class ResidentPathsTests {
         assertThat(post("/r/" + "A".repeat(36) + "/rating", Map.of("solved", "YES", "rating", "SATISFIED"))
                         .getStatusCode())
                 .isEqualTo(HttpStatus.NOT_FOUND);
+    }
+
+    @Test
+    void aPageTakesFewStatements() {
+        var address = mine(checked());
+        read(address);
+        var statistics = entities.unwrap(SessionFactory.class).getStatistics();
+        statistics.setStatisticsEnabled(true);
+        statistics.clear();
+
+        read(address);
+
+        assertThat(statistics.getPrepareStatementCount()).isLessThanOrEqualTo(9);
+        statistics.setStatisticsEnabled(false);
     }
 
     // --- rating ---

@@ -1,0 +1,224 @@
+package org.mazha.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.mazha.MazhaTest;
+import org.mazha.browser.BrowserTest;
+import org.mazha.browser.Phone;
+import org.mazha.calendar.Calendars;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.test.web.client.TestRestTemplate;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** Every page of the office, with something on it and with nothing, on a telephone and on the screen of the office. */
+@MazhaTest
+@BrowserTest
+class OfficePagesAccessibilityTests {
+
+    private static final String LAMP = """
+            编码,类别,立案条件,办结时限,时限单位,响应时限,响应单位,结案条件,责任单位类型,回头看,停用
+            C-01-37,路灯不亮,单盏不亮,%d,工作日,1,工作日,修复,物业,,
+            """;
+
+    /** Nothing to look at: the browser keeps them. */
+    private static final Set<String> DOWNLOADS = Set.of(
+            "/office/calendar/holidays.csv",
+            "/office/calendar/hours.xlsx",
+            "/office/mail/{id}/raw",
+            "/office/meetings/{number}/report.pdf",
+            "/office/standards.csv",
+            "/office/standards.xlsx",
+            "/office/suspensions.csv",
+            "/office/suspensions.xlsx");
+
+    @Autowired
+    Office office;
+
+    @Autowired
+    TestRestTemplate http;
+
+    @Autowired
+    Calendars calendars;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping")
+    RequestMappingHandlerMapping mappings;
+
+    @LocalServerPort
+    int port;
+
+    private Phone phone;
+    private long calendar;
+    private Visitor street;
+    private final Map<String, List<String>> pages = new LinkedHashMap<>();
+
+    @BeforeEach
+    void aDayAtTheOffice() {
+        office.opens();
+        calendar = calendars.currentVersion();
+        street = Visitor.as("supervisor", http, port);
+
+        String meeting = office.meeting(Office.MANAGED_YARD, 21, List.of(Office.item("路灯不亮", "院门口的路灯不亮，晚上看不清")));
+        office.confirmMinutes(meeting);
+        String published = checked(office.issuesOf(meeting).get(0));
+        office.publish(published);
+        String waiting = checked(office.called(Office.MANAGED_YARD, "路灯不亮", "车棚的灯不亮，请打13812345678"));
+        String suspended = office.called(Office.MANAGED_YARD, "空调外机隐患", "外机松了，怕掉下来砸着人");
+        office.takeOn(suspended, "Q-93-01");
+        office.assignTo(suspended, "伊河物业服务中心");
+        office.sign("property", suspended + "-1");
+        office.pass(Duration.ofDays(1));
+        office.askForSuspension("property", suspended + "-1", "2026-05-06", "要等住户都在家才能装");
+        office.decideOnTime(suspended + "-1", "clerk", "supervisor", "GRANT");
+
+        walk("/office", "");
+        walk("/office/", "");
+        walk("/office/closed", "");
+        walk("/office/deadlines", "", "?number=" + suspended + "-1", "?number=x");
+        walk("/office/deadlines/{about}", suspended);
+        walk("/office/referrals", "", "?number=" + suspended);
+        walk("/office/referrals/{number}", suspended + "-1");
+        walk("/office/issues", "?number=" + suspended, "?number=x");
+        walk("/office/issues/{number}/slip", published);
+        walk("/office/issues/{number}/door-notice", published, waiting);
+        walk("/office/suspensions", "", "?page=9");
+        walk("/office/meetings", "", "?page=9");
+        walk("/office/meetings/agenda", "", "?courtyard=" + office.courtyard(Office.MANAGED_YARD));
+        walk("/office/meetings/{number}/report", meeting, "x");
+        walk("/office/publications", "", "?page=9");
+        walk("/office/publications/{number}", published, waiting);
+        walk("/office/publications/{number}/preview", waiting, published);
+        walk("/office/mail", "", "?show=all", "?page=9");
+        walk("/office/mail/{id}", mail("UNMATCHED", null), mail("REPLY", suspended), "x");
+        walk("/office/templates", "");
+        walk("/office/templates/{key}", "referral-letter", "task-unclaimed", "x");
+        walk("/office/senders", "");
+        walk("/office/standards", "", "?q=消防", "?q=没有这种");
+        walk("/office/standards/{code}", "C-01-37", "x");
+        walk("/office/standards/{code}/correction", "C-01-37", "x");
+        walk("/office/import/standards", "");
+        walk("/office/import/standards/{draft}", draftOfStandards());
+        walk("/office/calendar", "");
+        String inForce = draftOfTheCalendar("ROLLING");
+        String correction = correctionTo(inForce);
+        walk("/office/calendar/drafts/{version}", draftOfTheCalendar("END_OF_DAY"), inForce, "x");
+        walk("/office/corrections", "");
+        walk("/office/corrections/{id}", correction, "x");
+        phone = new Phone();
+        phone.comesFromTasklist("http://localhost:" + port, street.session());
+    }
+
+    /** Other tests share the database. */
+    @AfterEach
+    void theCalendarAsBefore() {
+        phone.close();
+        office.pass(Duration.ofMinutes(1));
+        jdbc.sql("""
+                        update calendar_version set discarded_at = activated_at, activated_at = null
+                        where id > ? and activated_at is not null""").param(calendar).update();
+    }
+
+    @Test
+    void everyPageIsForEverybody() {
+        assertThat(pages.keySet()).as("every page is walked").containsExactlyInAnyOrderElementsOf(knownToSpring());
+        List<String> faults = new ArrayList<>();
+        pages.forEach((pattern, places) -> places.forEach(place -> {
+            phone.open("http://localhost:" + port + place);
+            String name =
+                    "office" + pattern.substring("/office".length()).replaceAll("[/{}]+", "-") + places.indexOf(place);
+            look(place + " on a telephone", name + "-phone", faults);
+            phone.growsTo(1366, 768);
+            look(place + " on the screen of the office", name, faults);
+            phone.growsTo(360, 740);
+        }));
+        assertThat(faults).isEmpty();
+    }
+
+    private Set<String> knownToSpring() {
+        return mappings.getHandlerMethods().keySet().stream()
+                .filter(mapping -> mapping.getMethodsCondition().getMethods().isEmpty()
+                        || mapping.getMethodsCondition().getMethods().contains(RequestMethod.GET))
+                .flatMap(mapping -> mapping.getPatternValues().stream())
+                .filter(pattern -> pattern.equals("/office") || pattern.startsWith("/office/"))
+                .filter(pattern -> !DOWNLOADS.contains(pattern))
+                .collect(Collectors.toSet());
+    }
+
+    private void look(String where, String picture, List<String> faults) {
+        phone.shoot(picture);
+        try {
+            phone.isAccessible();
+        } catch (AssertionError fault) {
+            faults.add(where + ": " + fault.getMessage());
+        }
+        String said = phone.text();
+        if (!said.contains("←") && !said.contains("回到") && !said.contains("时限与标准")) {
+            faults.add(where + ": no way back");
+        }
+    }
+
+    /** A pattern of addresses, and what stands for its last part or behind it. */
+    private void walk(String pattern, String... places) {
+        pages.put(
+                pattern,
+                List.of(places).stream()
+                        .map(place -> pattern.contains("{") ? pattern.replaceAll("\\{\\w+}", place) : pattern + place)
+                        .toList());
+    }
+
+    private String checked(String issue) {
+        office.takeOn(issue, "C-01-37");
+        office.assignToCommunity(issue);
+        office.handle(issue);
+        office.check(issue);
+        office.rate(issue, "SATISFIED");
+        office.close(issue);
+        return issue;
+    }
+
+    private String mail(String kind, String about) {
+        return jdbc.sql("""
+                        insert into received_mail (digest, mailbox, uid_validity, uid, received_at, kind, from_address,
+                          from_name, subject, text, files, about)
+                        values (sha256(convert_to(clock_timestamp()::text, 'UTF8')), 'INBOX', 0,
+                          (select coalesce(max(uid), 0) + 1 from received_mail), now(), ?, 'a-very-long-mailbox-name.of-somebody@water.example',
+                          '自来水公司', '回复：转办函', '已派人，明天修好。', '照片.jpg', ?) returning cast(id as text)""").params(kind, about).query(String.class).single();
+    }
+
+    private String draftOfStandards() {
+        return lastPart(street.upload(
+                "/office/import/standards", "标准.csv", LAMP.formatted(1).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private String draftOfTheCalendar(String dayCount) {
+        return lastPart(street.press("/office/calendar/counting", Map.of("dayCount", dayCount)));
+    }
+
+    private String correctionTo(String draft) {
+        return lastPart(street.press("/office/calendar/drafts/" + draft + "/activate", Map.of("why", "街道决定滚动计算")));
+    }
+
+    private static String lastPart(ResponseEntity<String> sentTo) {
+        String path = sentTo.getHeaders().getLocation().getPath();
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+}
