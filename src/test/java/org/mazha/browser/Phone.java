@@ -114,8 +114,10 @@ public class Phone implements AutoCloseable {
 
     /** Presses the button that says exactly this with a key: chromedriver's click waits for scripts that are blocked. */
     public void press(String words) {
+        WebElement page = driver.findElement(By.tagName("html"));
         driver.findElement(By.xpath("//button[normalize-space()='" + words + "']"))
                 .sendKeys(Keys.ENTER);
+        wait.until(ExpectedConditions.stalenessOf(page));
     }
 
     /** Chooses what a list offers under these words. */

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.hibernate.SessionFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mazha.MazhaTest;
@@ -151,14 +150,8 @@ class ResidentPathsTests {
     void aPageTakesFewStatements() {
         var address = mine(checked());
         read(address);
-        var statistics = entities.unwrap(SessionFactory.class).getStatistics();
-        statistics.setStatisticsEnabled(true);
-        statistics.clear();
 
-        read(address);
-
-        assertThat(statistics.getPrepareStatementCount()).isLessThanOrEqualTo(9);
-        statistics.setStatisticsEnabled(false);
+        assertThat(Statements.during(entities, () -> read(address))).isLessThanOrEqualTo(9);
     }
 
     // --- rating ---
