@@ -8,6 +8,7 @@ import java.time.LocalTime;
 import java.time.MonthDay;
 import java.time.ZoneId;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.mazha.calendar.DayCount;
 import org.mazha.calendar.HolidayNotice;
 import org.mazha.calendar.Limit;
@@ -21,14 +22,13 @@ import org.mazha.calendar.WorkingCalendar;
  * How long a million limits take, with starts spread over a year: {@code ./mvnw -P benchmark test}. It tells figures
  * and judges nothing, for a busy machine would be called a slow program.
  */
-public final class WorkingCalendarBenchmark {
+class WorkingCalendarBenchmark {
 
     private static final int CALLS = 1_000_000;
     private static final int ROUNDS = 5;
 
-    private WorkingCalendarBenchmark() {}
-
-    public static void main(String[] arguments) throws Exception {
+    @Test
+    void aMillionLimits() throws Exception {
         List<HolidayNotice> notices = HolidayNotice.read(
                 Files.readString(Path.of("src/main/resources/calendar/cn-holidays.csv")), "cn-holidays.csv");
         OfficeHours hours = new OfficeHours(
