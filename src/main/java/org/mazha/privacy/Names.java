@@ -27,6 +27,12 @@ final class Names {
     private static final String TITLE =
             "先生|女士|小姐|太太|夫人|阿姨|大爷|大妈|大叔|大娘|大姐|大哥|大嫂|奶奶|爷爷|叔叔|伯伯|伯父|师傅|老师|老人|老太|老汉|同志|婶|姨|嫂|叔|" + "某某|某|[×xX*＊○]{1,2}";
 
+    /** A given name is often a word besides (建国, 文明), so that it counts only where somebody is called or says something. */
+    private static final String SPEAKS =
+            "[哥姐弟妹姨婶嫂伯爷奶]|" + TITLE + "|说(?!明)|讲|反映|来电|打电话|家里|的(?:电话|手机|微信|房子|爱人|孩子|母亲|父亲)";
+
+    private static final Pattern FULL = Pattern.compile("(?:" + COMPOUND + "|\\p{IsHan})(\\p{IsHan}{2})");
+
     private static final Pattern CALLED =
             Pattern.compile("(?:[老小阿大](?=\\p{IsHan}{1,2}$))?(" + COMPOUND + "|\\p{IsHan}).{0,2}");
 
@@ -43,8 +49,11 @@ final class Names {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         Set<String> surnames =
                 plain.stream().flatMap(Names::surname).collect(Collectors.toCollection(LinkedHashSet::new));
-        return Stream.concat(
-                        plain.stream().map(Names::written), surnames.stream().map(Names::spoken))
+        return Stream.of(
+                        plain.stream().map(Names::written),
+                        surnames.stream().map(Names::spoken),
+                        plain.stream().flatMap(Names::given))
+                .flatMap(patterns -> patterns)
                 .map(pattern -> text -> Rules.find(KIND, pattern, found -> true, text.words()));
     }
 
@@ -62,6 +71,14 @@ final class Names {
         }
         Matcher called = CALLED.matcher(name);
         return called.matches() ? Stream.of(called.group(1)) : Stream.empty();
+    }
+
+    private static Stream<Pattern> given(String name) {
+        Matcher full = FULL.matcher(name);
+        if (!full.matches() || NOBODY.stream().anyMatch(name::startsWith) || name.matches(".(?:" + TITLE + ")")) {
+            return Stream.empty();
+        }
+        return Stream.of(Pattern.compile(full.group(1) + "\\s?(?:" + SPEAKS + ")"));
     }
 
     private static Pattern spoken(String surname) {

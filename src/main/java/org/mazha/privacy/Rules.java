@@ -47,6 +47,9 @@ final class Rules {
     private static final String BARE_DOOR =
             "[0-9一二三四五六七八九〇零]{3,4}(?![0-9.一二三四五六七八九〇零]|\\s?(?:单元|[楼栋层座至到]))" + NO_AMOUNT;
 
+    /** Whoever is spoken of behind a staircase lives there; all who live there are nobody. */
+    private static final String DWELLER = "(?:老人|老太|老汉|老头|大爷|大妈|大叔|大娘|阿姨|奶奶|爷爷|女士|先生|孤寡|独居|残疾|低保|病人|孕妇|租客|房东)";
+
     private static final String PROVINCE = "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]";
 
     private static final String IS = "[\\s:=是为号码]{0,6}";
@@ -108,6 +111,8 @@ final class Rules {
                             + "))?"),
             words("门牌号", UNIT + PUT + "(?:" + FLOOR + PUT + ")?(?:" + DOOR + "|" + BARE_DOOR + ")"),
             words("门牌号", HOUSE + PUT + "(?:" + FLOOR + PUT + ")?(?:" + DOOR + "|" + BARE_DOOR + ")"),
+            words("门牌号", "(?:住|家)(?:在|是|的)?\\s?(?:" + HOUSE + PUT + ")?" + UNIT),
+            words("门牌号", UNIT + "\\s?(?:(?:的|有个?|有位|一个|一位|那个|那位)" + DWELLER + "|(?:的|有)?(?:[一那某]户|那家))"),
             words("门牌号", FLOOR + PUT + "(?:[0-9一二三四五六七八九〇零]{3,4}\\s?[室户]|" + SIDE + ")"),
             digits(
                     "门牌号",
