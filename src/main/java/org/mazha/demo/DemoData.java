@@ -39,7 +39,8 @@ class DemoData {
             String phone,
             String accountGroup,
             String area,
-            String calendar) {}
+            String calendar,
+            String language) {}
 
     record PersonRow(String id, String name, String mail, String groups) {}
 
@@ -65,8 +66,15 @@ class DemoData {
             areas.save(new Area(row.parent == null ? null : area(row.parent), row.level, row.name, row.code));
         }
         for (PartyRow row : rows("parties", PartyRow.class)) {
-            parties.save(
-                    new Party(row.name, row.kind, row.mail, row.phone, row.accountGroup, area(row.area), row.calendar));
+            parties.save(new Party(
+                    row.name,
+                    row.kind,
+                    row.mail,
+                    row.phone,
+                    row.accountGroup,
+                    area(row.area),
+                    row.calendar,
+                    row.language));
             if (row.accountGroup != null) {
                 accounts.group(row.accountGroup, row.name, List.of(Accounts.Access.TASKLIST), List.of());
             }

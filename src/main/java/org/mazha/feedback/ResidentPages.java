@@ -3,7 +3,9 @@ package org.mazha.feedback;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.mazha.issue.RaiserLetters;
 import org.mazha.issue.Rating;
 import org.mazha.link.Link;
 import org.mazha.link.Link.Purpose;
@@ -31,19 +33,21 @@ class ResidentPages {
     private final Links links;
     private final ResidentPage page;
     private final ResidentAnswers answers;
+    private final RaiserLetters raisers;
     private final Words words;
 
-    ResidentPages(Links links, ResidentPage page, ResidentAnswers answers, Words words) {
+    ResidentPages(Links links, ResidentPage page, ResidentAnswers answers, RaiserLetters raisers, Words words) {
         this.links = links;
         this.page = page;
         this.answers = answers;
+        this.raisers = raisers;
         this.words = words;
     }
 
     @GetMapping
     String show(
             @PathVariable String token,
-            @RequestParam(defaultValue = "zh") String lang,
+            @RequestParam(defaultValue = "") String lang,
             @RequestParam(defaultValue = "") String notice,
             Model model) {
         return show(token, lang, List.of(), notice, new Filled(null, null, null), model);
@@ -51,7 +55,7 @@ class ResidentPages {
 
     private String show(String token, String lang, List<String> mistakes, String notice, Filled filled, Model model) {
         Link link = links.open(Purpose.RESIDENT, token);
-        Words.In in = words.in(lang);
+        Words.In in = words(link, lang);
         model.addAttribute("w", in);
         model.addAttribute("token", token);
         model.addAttribute("issue", page.of(link, in));
@@ -66,10 +70,16 @@ class ResidentPages {
         return "resident/issue";
     }
 
+    /** The language that was asked for, or else the one in which whoever holds the link is written to. */
+    private Words.In words(Link link, String asked) {
+        return words.in(
+                asked.isEmpty() ? link.holderId().map(raisers::languageOf).orElse("zh") : asked);
+    }
+
     @PostMapping("/rating")
     String rate(
             @PathVariable String token,
-            @RequestParam(defaultValue = "zh") String lang,
+            @RequestParam(defaultValue = "") String lang,
             @RequestParam(defaultValue = "") String solved,
             @RequestParam(defaultValue = "") String rating,
             @RequestParam(defaultValue = "") String comment,
@@ -93,13 +103,13 @@ class ResidentPages {
         if (!mistakes.isEmpty()) {
             return show(token, lang, mistakes, "", new Filled(solved, rating, comment), model);
         }
-        return saved(token, lang, () -> answers.rate(link, level.get(), !unsolved, said.orElse(null)));
+        return saved(link, token, lang, () -> answers.rate(link, level.get(), !unsolved, said.orElse(null)));
     }
 
     @PostMapping("/unsolved")
     String object(
             @PathVariable String token,
-            @RequestParam(defaultValue = "zh") String lang,
+            @RequestParam(defaultValue = "") String lang,
             @RequestParam(defaultValue = "") String comment,
             Model model) {
         Link link = links.open(Purpose.RESIDENT, token);
@@ -107,18 +117,23 @@ class ResidentPages {
         if (reason.isEmpty()) {
             return show(token, lang, List.of("mistake.reason"), "", new Filled(null, null, comment), model);
         }
-        return saved(token, lang, () -> answers.object(link, reason.get()));
+        return saved(link, token, lang, () -> answers.object(link, reason.get()));
     }
 
-    /** What somebody else has changed at the same moment is looked at again. */
-    private static String saved(String token, String lang, java.util.function.BooleanSupplier save) {
+    /**
+     * What somebody else has changed at the same moment is looked at again. Whoever answers in a language is written to
+     * in it from then on.
+     */
+    private String saved(Link link, String token, String lang, BooleanSupplier save) {
+        Words.In in = words(link, lang);
         String notice;
         try {
             notice = save.getAsBoolean() ? "thanks" : "late";
+            link.holderId().ifPresent(raiser -> raisers.reads(raiser, in.lang()));
         } catch (ConcurrencyFailureException | DataIntegrityViolationException e) {
             notice = "again";
         }
-        return "redirect:/r/{token}?lang=" + ("en".equals(lang) ? "en" : "zh") + "&notice=" + notice;
+        return "redirect:/r/{token}?lang=" + (in.isEnglish() ? "en" : "zh") + "&notice=" + notice;
     }
 
     private static Optional<Rating> level(String rating) {

@@ -4,6 +4,7 @@ import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
@@ -58,7 +59,10 @@ final class IssueFormRecords {
             @Email(message = "这不像一个邮箱地址，例如 name@example.org。") @Size(max = 200, message = "最多200个字符。")
             String raiserMail,
 
-            Boolean raiserSharesContact) {}
+            Boolean raiserSharesContact,
+
+            @Pattern(regexp = "zh-CN|en", message = "请从列表里选。")
+            String raiserLanguage) {}
 
     record AcceptIssue(
             @Routing @NotNull(message = "请选择怎样办理。") Decision decision,

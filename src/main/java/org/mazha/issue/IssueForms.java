@@ -124,7 +124,11 @@ class IssueForms {
                 form.seconders() == null ? 0 : form.seconders(),
                 null,
                 NewIssue.Contact.of(
-                        form.raiserName(), form.raiserPhone(), form.raiserMail(), form.raiserSharesContact())));
+                        form.raiserName(),
+                        form.raiserPhone(),
+                        form.raiserMail(),
+                        form.raiserSharesContact(),
+                        form.raiserLanguage())));
         at.businessKey(issue.number());
         at.set("issueId", issue.id());
         at.set("subject", issue.subject());

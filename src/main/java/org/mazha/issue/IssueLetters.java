@@ -60,6 +60,7 @@ class IssueLetters {
         for (Raiser raiser : recipients) {
             raiser.mail().ifPresent(mail -> {
                 Map<String, String> facts = facts(issue, more);
+                facts.put("language", raiser.language());
                 facts.put("name", raiser.name());
                 facts.put("recipientName", raiser.name());
                 facts.put("recipientPhone", raiser.phone().orElse(""));

@@ -19,6 +19,7 @@ class Raiser {
     private String phone;
     private String mail;
     private boolean sharesContact;
+    private String language;
 
     protected Raiser() {}
 
@@ -28,6 +29,12 @@ class Raiser {
         this.phone = contact.phone();
         this.mail = contact.mail();
         this.sharesContact = contact.sharesContact();
+        this.language = contact.language();
+    }
+
+    /** In which they are written to from now on, and their page opens. */
+    void reads(String language) {
+        this.language = language;
     }
 
     Long id() {
@@ -55,6 +62,10 @@ class Raiser {
     /** Whether the responsible party may learn name and phone number. */
     boolean sharesContact() {
         return sharesContact;
+    }
+
+    String language() {
+        return language;
     }
 
     Optional<String> mail() {

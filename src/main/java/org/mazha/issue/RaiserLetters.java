@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /** How those who raised an issue are reached, for the modules that have something to say to them. */
 @Component
@@ -31,6 +32,22 @@ public class RaiserLetters {
         letters.toAllRaisers(issue, "issue-rate", Map.of());
     }
 
+    /** In which language this raiser is written to: {@code zh-CN} or {@code en}. */
+    public String languageOf(long raiserId) {
+        return get(raiserId).language();
+    }
+
+    /** They have shown that they would rather read this one. */
+    @Transactional
+    public void reads(long raiserId, String language) {
+        get(raiserId).reads(language);
+    }
+
+    private Raiser get(long raiserId) {
+        return raisers.findById(raiserId)
+                .orElseThrow(() -> new IllegalStateException("There is no raiser " + raiserId));
+    }
+
     /** How many are known to have raised it, those of merged issues included. */
     public int count(Issue issue) {
         return raisers.ofIssueAndMerged(issue.id()).size();
@@ -42,7 +59,8 @@ public class RaiserLetters {
                 .map(raiser -> Stream.of(
                                 raiser.name(),
                                 raiser.phone().orElse(""),
-                                raiser.mail().orElse(""))
+                                raiser.mail().orElse(""),
+                                raiser.language().equals("en") ? "（说英文）" : "")
                         .filter(part -> !part.isEmpty())
                         .collect(Collectors.joining(" ")))
                 .collect(Collectors.joining("；"));

@@ -2,6 +2,7 @@ package org.mazha.issue;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -9,6 +10,8 @@ import org.springframework.data.repository.Repository;
 interface Raisers extends Repository<Raiser, Long> {
 
     Raiser save(Raiser raiser);
+
+    Optional<Raiser> findById(Long id);
 
     List<Raiser> findByIssueIdOrderById(Long issueId);
 

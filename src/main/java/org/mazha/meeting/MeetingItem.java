@@ -30,6 +30,7 @@ class MeetingItem {
     private String raiserPhone;
     private String raiserMail;
     private boolean raiserSharesContact;
+    private String raiserLanguage;
 
     @ManyToOne(fetch = FetchType.LAZY)
     private Issue issue;
@@ -47,10 +48,11 @@ class MeetingItem {
         this.raiserPhone = item.raiserPhone();
         this.raiserMail = item.raiserMail();
         this.raiserSharesContact = Boolean.TRUE.equals(item.raiserSharesContact());
+        this.raiserLanguage = item.raiserLanguage() == null ? "zh-CN" : item.raiserLanguage();
     }
 
     Optional<NewIssue.Contact> raiser() {
-        return NewIssue.Contact.of(raiserName, raiserPhone, raiserMail, raiserSharesContact);
+        return NewIssue.Contact.of(raiserName, raiserPhone, raiserMail, raiserSharesContact, raiserLanguage);
     }
 
     /** It has become an issue; whoever raised it is known there from now on, and no longer here. */
@@ -60,6 +62,7 @@ class MeetingItem {
         raiserPhone = null;
         raiserMail = null;
         raiserSharesContact = false;
+        raiserLanguage = "zh-CN";
     }
 
     Long id() {
@@ -88,6 +91,14 @@ class MeetingItem {
 
     Minutes.Item minutes() {
         return new Minutes.Item(
-                description, category, point, seconders, raiserName, raiserPhone, raiserMail, raiserSharesContact);
+                description,
+                category,
+                point,
+                seconders,
+                raiserName,
+                raiserPhone,
+                raiserMail,
+                raiserSharesContact,
+                raiserLanguage);
     }
 }

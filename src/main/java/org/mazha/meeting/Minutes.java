@@ -3,6 +3,7 @@ package org.mazha.meeting;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
@@ -31,7 +32,10 @@ record Minutes(
             @Email(message = "这不像一个邮箱地址，例如 name@example.org。") @Size(max = 200, message = "最多200个字符。")
             String raiserMail,
 
-            Boolean raiserSharesContact) {
+            Boolean raiserSharesContact,
+
+            @Pattern(regexp = "zh-CN|en", message = "请从列表里选。")
+            String raiserLanguage) {
 
         /** A row that nobody filled in. */
         boolean isEmpty() {

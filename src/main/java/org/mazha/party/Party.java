@@ -32,6 +32,7 @@ public class Party {
     private Area area;
 
     private String calendar;
+    private String language;
     private boolean active = true;
 
     protected Party() {}
@@ -40,9 +41,17 @@ public class Party {
      * A party that serves {@code area} and everything below it.
      *
      * @param calendar code of the working calendar by whose office hours its time is reckoned
+     * @param language {@code zh-CN} or {@code en}, in which it is written to
      */
     public Party(
-            String name, PartyKind kind, String mail, String phone, String accountGroup, Area area, String calendar) {
+            String name,
+            PartyKind kind,
+            String mail,
+            String phone,
+            String accountGroup,
+            Area area,
+            String calendar,
+            String language) {
         this.name = name;
         this.kind = kind;
         this.mail = mail;
@@ -50,6 +59,7 @@ public class Party {
         this.accountGroup = accountGroup;
         this.area = area;
         this.calendar = calendar;
+        this.language = language;
     }
 
     public Long id() {
@@ -75,6 +85,11 @@ public class Party {
     /** Code of the working calendar by whose office hours its time is reckoned. */
     public String calendar() {
         return calendar;
+    }
+
+    /** In which it is written to: {@code zh-CN} or {@code en}. */
+    public String language() {
+        return language;
     }
 
     /** The group of its accounts, if it works in Tasklist itself. */

@@ -105,6 +105,7 @@ class ReferralLetters {
 
     private Map<String, String> partyFacts(Referral referral, String sentence) {
         Map<String, String> facts = facts(referral, sentence);
+        facts.put("language", referral.party().language());
         facts.put("recipientName", referral.party().name());
         facts.put("recipientPhone", referral.party().phone().orElse(""));
         var known = raisers.of(referral.issue().id());
