@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.drew.imaging.ImageMetadataReader;
 import com.drew.metadata.Directory;
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -58,6 +61,52 @@ class HostileUploadsTests {
                 .isInstanceOf(PhotoRejected.class)
                 .hasMessageMatching("“" + FileName.shown(upload.fileName()) + "”[^“”]*\\p{IsHan}.*。")
                 .hasNoCause();
+    }
+
+    @ParameterizedTest
+    @MethodSource("bombs")
+    void isRefusedForItsSizeBeforeItIsDecoded(Path file) throws IOException {
+        var upload = new Upload(file.getFileName().toString(), Files.readAllBytes(file));
+
+        assertThatThrownBy(() -> darkroom.develop(upload))
+                .hasMessage(Fault.TOO_MANY_PIXELS.with(upload.fileName()).getMessage());
+    }
+
+    @Test
+    void whoSendsHeicLearnsWhatToDo() throws IOException {
+        byte[] file = Files.readAllBytes(FILES.resolve("refused/heic-from-a-telephone.jpg"));
+
+        assertThatThrownBy(() -> darkroom.develop(new Upload("整改后.jpg", file)))
+                .hasMessageContaining("HEIC 格式")
+                .hasMessageContaining("兼容性最佳");
+    }
+
+    static Stream<Path> bombs() throws IOException {
+        return refused().filter(file -> file.getFileName().toString().matches("bomb-.*\\dx\\d.*"));
+    }
+
+    @Test
+    void aPhotoStandsUprightAsItsTelephoneSays() throws Exception {
+        var lying = new BufferedImage(640, 480, BufferedImage.TYPE_INT_RGB);
+        var graphics = lying.createGraphics();
+        graphics.setColor(Color.RED);
+        graphics.fillRect(0, 0, 320, 480);
+        graphics.dispose();
+        var jpeg = new ByteArrayOutputStream();
+        ImageIO.write(lying, "jpeg", jpeg);
+        var file = new ByteArrayOutputStream();
+        file.write(jpeg.toByteArray(), 0, 2);
+        file.write(HexFormat.of()
+                .parseHex("ffe10022" + "457869660000" + "4d4d002a00000008" + "0001" + "011200030000000100060000"
+                        + "00000000"));
+        file.write(jpeg.toByteArray(), 2, jpeg.size() - 2);
+
+        Print print = darkroom.develop(new Upload("整改后.jpg", file.toByteArray()));
+
+        assertThat(List.of(print.width(), print.height())).containsExactly(480, 640);
+        BufferedImage upright = ImageIO.read(new ByteArrayInputStream(print.full()));
+        assertThat(new Color(upright.getRGB(240, 100)).getRed()).isGreaterThan(200);
+        assertThat(new Color(upright.getRGB(240, 540)).getRed()).isLessThan(50);
     }
 
     @ParameterizedTest

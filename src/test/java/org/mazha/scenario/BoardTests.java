@@ -232,6 +232,14 @@ class BoardTests {
     }
 
     @Test
+    void eachFormOfAPartIsKeptForItself() {
+        String part = "?courtyard=" + yard;
+        assertThat(read("/board" + part)).contains("<form");
+        assertThat(read("/board/print" + part)).contains("</span> 印。").doesNotContain("<form");
+        assertThat(read("/board/feed.xml" + part)).startsWith("<?xml");
+    }
+
+    @Test
     void theSheetBearsTheDayOnWhichItIsPrinted() {
         assertThat(read("/board/print")).contains("2026年3月3日</span> 印");
         office.pass(Duration.ofDays(1));

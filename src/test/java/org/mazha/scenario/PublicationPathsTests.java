@@ -105,6 +105,10 @@ class PublicationPathsTests {
             assertThatThrownBy(() -> office.submit("supervisor", issue, "approvePublication", form))
                     .isInstanceOf(FormRejected.class)
                     .hasMessageContaining("里有电话号码“010-62345678”");
+            form.put(field, "居民乙反映的事");
+            assertThatThrownBy(() -> office.submit("supervisor", issue, "approvePublication", form))
+                    .isInstanceOf(FormRejected.class)
+                    .hasMessageContaining("里有姓名“居民乙”");
         }
         assertThat(office.process("issue", issue)).isWaitingAt("approvePublication");
     }

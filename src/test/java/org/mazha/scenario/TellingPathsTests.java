@@ -101,6 +101,57 @@ class TellingPathsTests {
         tell(issue, "TOLD", false);
     }
 
+    @Test
+    void whoRaisedItTooIsToldTheResultByTheirOwnChannel() {
+        var issue = called("0371-5550001", null);
+        var rung = called("0371-5550002", null);
+        var written = called("0371-5550003", "resident-d@example.org");
+        for (var merged : List.of(rung, written)) {
+            office.submit("clerk", merged, "acceptIssue", Map.of("decision", "MERGE", "mergeInto", issue));
+        }
+        tell(rung, "TOLD", false);
+        office.accept(issue);
+        tell(issue, "TOLD", false);
+        close(issue);
+
+        assertThatThrownBy(() -> tell(issue, "TOLD", false)).hasMessageContaining("少了 1 位反映人");
+        office.submit(
+                "clerk",
+                issue,
+                "tellRaisers",
+                Map.of("calls", List.of(call(issue, "TOLD"), call(rung, "TOLD")), "noticePosted", false));
+
+        assertThat(office.story(issue)).contains("逐个告诉没有邮箱的反映人：2人告诉到了");
+        office.pass(Duration.ofMinutes(1));
+        assertThat(office.lettersAbout(issue)).containsOnlyOnce("issue-result");
+    }
+
+    @Test
+    void whatAMeetingRaisedWithoutANameIsToldAtTheDoor() {
+        var meeting = office.meeting(
+                Office.MANAGED_YARD, List.of(Map.of("category", "路灯不亮", "description", "院门口的灯不亮", "seconders", 3)));
+        office.confirmMinutes(meeting);
+        var issue = office.issuesOf(meeting).get(0);
+        office.accept(issue);
+        assertThat(office.process("telling", issue)).isNull();
+        close(issue);
+
+        assertThat(office.process("telling", issue)).isWaitingAt("tellRaisers");
+        office.submit("clerk", issue, "tellRaisers", Map.of("noticePosted", true));
+        assertThat(office.story(issue)).contains("逐个告诉没有邮箱的反映人：0人告诉到了，已在楼院门口贴告示");
+    }
+
+    /** From the accepted issue to its result. */
+    private void close(String issue) {
+        office.verify(issue);
+        office.file(issue, "C-01-37");
+        office.assignToCommunity(issue);
+        office.handle(issue);
+        office.check(issue);
+        office.rate(issue, "SATISFIED");
+        office.close(issue);
+    }
+
     private String called(String phone, String mail) {
         var form = new HashMap<String, Object>(Map.of(
                 "courtyard",
@@ -127,16 +178,17 @@ class TellingPathsTests {
     }
 
     private void tell(String issue, String told, boolean notice) {
+        office.submit(
+                "clerk", issue, "tellRaisers", Map.of("calls", List.of(call(issue, told)), "noticePosted", notice));
+    }
+
+    private Map<String, String> call(String issue, String told) {
         String raiser = jdbc.sql("select r.id from raiser r join issue i on i.id = r.issue_id where i.number = ?")
                 .param(issue)
                 .query(Long.class)
                 .single()
                 .toString();
-        office.submit(
-                "clerk",
-                issue,
-                "tellRaisers",
-                Map.of("calls", List.of(Map.of("row", raiser, "told", told)), "noticePosted", notice));
+        return Map.of("row", raiser, "told", told);
     }
 
     private String words(String issue) {
