@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
@@ -56,7 +57,7 @@ class Tasklist implements AutoCloseable {
                 .build();
         driver = new ChromeDriver(service, options);
         driver.manage().window().setSize(OFFICE);
-        wait = new WebDriverWait(driver, Duration.ofSeconds(20), Duration.ofMillis(50));
+        wait = new WebDriverWait(driver, Duration.ofSeconds(40), Duration.ofMillis(50));
         wait.ignoreAll(List.of(
                 StaleElementReferenceException.class,
                 NoSuchElementException.class,
@@ -65,7 +66,9 @@ class Tasklist implements AutoCloseable {
     }
 
     void login(String person) {
-        driver.manage().deleteAllCookies();
+        // What the page of whoever was here before still asks for must not bring a session back
+        driver.get("about:blank");
+        driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
         driver.get(address + "/camunda/app/tasklist/default/");
         wait.until(ExpectedConditions.elementToBeClickable(By.cssSelector("input[type=password]")));
         driver.findElement(By.cssSelector("input[type=text]")).sendKeys(person);

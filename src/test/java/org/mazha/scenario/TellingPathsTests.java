@@ -103,9 +103,10 @@ class TellingPathsTests {
 
     @Test
     void whoRaisedItTooIsToldTheResultByTheirOwnChannel() {
-        var issue = called("0371-5550001", null);
-        var rung = called("0371-5550002", null);
-        var written = called("0371-5550003", "resident-d@example.org");
+        office.builds("同声院");
+        var issue = called("同声院", "0371-5550001", null);
+        var rung = called("同声院", "0371-5550002", null);
+        var written = called("同声院", "0371-5550003", "resident-d@example.org");
         for (var merged : List.of(rung, written)) {
             office.submit("clerk", merged, "acceptIssue", Map.of("decision", "MERGE", "mergeInto", issue));
         }
@@ -153,13 +154,12 @@ class TellingPathsTests {
     }
 
     private String called(String phone, String mail) {
+        return called(Office.MANAGED_YARD, phone, mail);
+    }
+
+    private String called(String courtyard, String phone, String mail) {
         var form = new HashMap<String, Object>(Map.of(
-                "courtyard",
-                        jdbc.sql("select id from area where name = ?")
-                                .param(Office.MANAGED_YARD)
-                                .query(Long.class)
-                                .single()
-                                .toString(),
+                "courtyard", office.courtyard(courtyard),
                 "source", "CALL_OR_VISIT",
                 "category", "路灯不亮",
                 "description", "路灯坏了",
