@@ -153,6 +153,13 @@ class OfficePagesAccessibilityTests {
         assertThat(faults).isEmpty();
     }
 
+    @Test
+    void whatIsNotThereIsSaidToBeMissing() {
+        phone.open("http://localhost:" + port + "/office/nothing");
+        phone.sees("没有这个页面");
+        phone.isAccessible();
+    }
+
     private Set<String> knownToSpring() {
         return mappings.getHandlerMethods().keySet().stream()
                 .filter(mapping -> mapping.getMethodsCondition().getMethods().isEmpty()
