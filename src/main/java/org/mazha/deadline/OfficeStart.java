@@ -9,6 +9,7 @@ import org.mazha.calendar.LimitUnit;
 import org.mazha.calendar.OfficeHours;
 import org.mazha.calendar.YearNotLoaded;
 import org.mazha.engine.Actors;
+import org.mazha.notice.WaitingMail;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,13 +20,21 @@ class OfficeStart {
 
     private final DeadlineRepository deadlines;
     private final Calendars calendars;
+    private final WaitingMail mail;
     private final Actors actors;
     private final Dates dates;
     private final Clock clock;
 
-    OfficeStart(DeadlineRepository deadlines, Calendars calendars, Actors actors, Dates dates, Clock clock) {
+    OfficeStart(
+            DeadlineRepository deadlines,
+            Calendars calendars,
+            WaitingMail mail,
+            Actors actors,
+            Dates dates,
+            Clock clock) {
         this.deadlines = deadlines;
         this.calendars = calendars;
+        this.mail = mail;
         this.actors = actors;
         this.dates = dates;
         this.clock = clock;
@@ -35,6 +44,7 @@ class OfficeStart {
     String office(Model model) {
         Instant now = clock.instant();
         model.addAttribute("name", actors.current().name());
+        model.addAttribute("mail", mail.countFor(actors.current()));
         model.addAttribute("warning", calendars.warning(dates.today()).orElse(null));
         model.addAttribute("open", deadlines.open(now, oneWorkingDayAfter(now)));
         return "office/index";

@@ -32,6 +32,11 @@ class Raiser {
         this.language = contact.language();
     }
 
+    /** Under this address they are written to from now on. */
+    void movedTo(String mail) {
+        this.mail = mail;
+    }
+
     /** In which they are written to from now on, and their page opens. */
     void reads(String language) {
         this.language = language;

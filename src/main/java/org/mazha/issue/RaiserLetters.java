@@ -3,6 +3,8 @@ package org.mazha.issue;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.mazha.notice.AddressFound;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -10,10 +12,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class RaiserLetters {
 
+    private final Issues issues;
     private final Raisers raisers;
     private final IssueLetters letters;
 
-    RaiserLetters(Raisers raisers, IssueLetters letters) {
+    RaiserLetters(Issues issues, Raisers raisers, IssueLetters letters) {
+        this.issues = issues;
         this.raisers = raisers;
         this.letters = letters;
     }
@@ -46,6 +50,16 @@ public class RaiserLetters {
     private Raiser get(long raiserId) {
         return raisers.findById(raiserId)
                 .orElseThrow(() -> new IllegalStateException("There is no raiser " + raiserId));
+    }
+
+    @EventListener
+    @Transactional
+    void moved(AddressFound event) {
+        issues.findByNumber(event.about())
+                .ifPresent(issue -> raisers.ofIssueAndMerged(issue.id()).stream()
+                        .filter(raiser ->
+                                raiser.mail().filter(event.old()::equals).isPresent())
+                        .forEach(raiser -> raiser.movedTo(event.found())));
     }
 
     /** How many are known to have raised it, those of merged issues included. */

@@ -12,6 +12,7 @@ import org.mazha.engine.StageEntered;
 import org.mazha.issue.Issue;
 import org.mazha.issue.IssueEvents;
 import org.mazha.issue.NewIssue;
+import org.mazha.issue.Rating;
 import org.mazha.issue.Registration;
 import org.mazha.issue.Reopening;
 import org.mazha.issue.Source;
@@ -116,7 +117,10 @@ public class MeetingSteps {
         }
     }
 
-    /** Each issue's story tells what the courtyard said; where residents are being asked just now, they have answered. */
+    /**
+     * Each issue's story tells what the courtyard said; where residents are being asked just now, they have answered, and
+     * what was closed is rated by them as well: a rating that comes late is still a valid one (DOMAIN §5.1).
+     */
     public void passOnAnswers(long meetingId) {
         for (ReportLine line : lines.ofMeeting(meetingId)) {
             if (line.answer().filter(Answer.SILENT::equals).isPresent()) {
@@ -124,7 +128,7 @@ public class MeetingSteps {
             }
             Issue issue = line.issue();
             timeline.tell(issue, "回院报告时居民说" + line.inWords());
-            if (issue.closedAt().isEmpty() && processes.isRunning("feedback", issue.number())) {
+            if (isBeingAsked(issue) || isRatedLate(line)) {
                 events.publishEvent(new IssueEvents.CourtyardAnswered(
                         issue.id(),
                         line.rating(),
@@ -134,6 +138,15 @@ public class MeetingSteps {
                         actors.current()));
             }
         }
+    }
+
+    private boolean isBeingAsked(Issue issue) {
+        return issue.closedAt().isEmpty() && processes.isRunning("feedback", issue.number());
+    }
+
+    /** What is handled again is rated again. */
+    private static boolean isRatedLate(ReportLine line) {
+        return line.issue().isReopenable() && !line.isUnresolved() && line.rating() != Rating.NOT_RATED;
     }
 
     /** What the courtyard says is not solved is handled again; what is still under way goes on. */

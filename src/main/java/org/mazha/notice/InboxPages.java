@@ -53,10 +53,13 @@ class InboxPages {
     /** Letters of residents are not the administrator's to read. */
     @ModelAttribute
     void demandOffice() {
-        Actor somebody = actors.current();
-        if (!somebody.isIn("intake-clerks") && !somebody.isIn("street-supervisors")) {
+        if (!mayRead(actors.current())) {
             throw new OfficeRefused("来信只给社区受理人员和街道督导人员看。需要的话请找他们。");
         }
+    }
+
+    static boolean mayRead(Actor person) {
+        return person.isIn("intake-clerks") || person.isIn("street-supervisors");
     }
 
     /** Writes a moment as the office reads it. */

@@ -40,6 +40,8 @@ class LetterForms {
             @Email(message = "邮箱写得不对，请写成 name@example.com 的样子。") @Size(max = 254, message = "邮箱最多254个字符。")
             String newMail,
 
+            boolean keepMail,
+
             @Size(max = 500, message = "最多500字。") String note) {
 
         @AssertTrue(message = "换邮箱重发时，请填写“新的邮箱”。")
@@ -103,6 +105,9 @@ class LetterForms {
                 throw new FormRejected("“新的邮箱”和原来的一样。请问清楚新邮箱，或者选“已联系上”“没打通”。");
             }
             letter.movedTo(form.newMail());
+            if (form.keepMail()) {
+                events.publishEvent(new AddressFound(letter.about(), letter.recipient(), form.newMail()));
+            }
         }
         letter.called(
                 at.actor(), form.outcome().label + (form.note() == null ? "" : "，" + form.note()), clock.instant());

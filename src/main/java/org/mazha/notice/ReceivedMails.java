@@ -41,6 +41,12 @@ interface ReceivedMails extends Repository<ReceivedMail, Long> {
             order by m.id""")
     Slice<Line> waiting(Pageable page);
 
+    @Query("""
+            select count(m) from ReceivedMail m
+            where m.seenAt is null and m.kind in (
+              org.mazha.notice.ReceivedMail.Kind.REPLY, org.mazha.notice.ReceivedMail.Kind.UNMATCHED)""")
+    long countWaiting();
+
     /** All of them, the newest first. */
     @Query("""
             select new org.mazha.notice.ReceivedMails$Line(

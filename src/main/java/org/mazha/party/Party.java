@@ -78,6 +78,11 @@ public class Party {
         return Optional.ofNullable(mail);
     }
 
+    /** Under this address it is written to from now on. */
+    public void movedTo(String mail) {
+        this.mail = mail;
+    }
+
     public Optional<String> phone() {
         return Optional.ofNullable(phone);
     }

@@ -11,7 +11,9 @@ import org.mazha.issue.RaiserContacts;
 import org.mazha.link.Link;
 import org.mazha.link.Link.Purpose;
 import org.mazha.link.Links;
+import org.mazha.notice.AddressFound;
 import org.mazha.notice.Letters;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,6 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.MANDATORY)
 class ReferralLetters {
 
+    private final Referrals referrals;
     private final Letters letters;
     private final Links links;
     private final Desk desk;
@@ -30,6 +33,7 @@ class ReferralLetters {
     private final RaiserContacts raisers;
 
     ReferralLetters(
+            Referrals referrals,
             Letters letters,
             Links links,
             Desk desk,
@@ -37,6 +41,7 @@ class ReferralLetters {
             Actors actors,
             Deadlines deadlines,
             RaiserContacts raisers) {
+        this.referrals = referrals;
         this.letters = letters;
         this.links = links;
         this.desk = desk;
@@ -63,6 +68,15 @@ class ReferralLetters {
     /** Nobody needs to telephone the party about it any more. */
     void settle(Referral referral) {
         letters.settle(referral.number());
+    }
+
+    @EventListener
+    void moved(AddressFound event) {
+        referrals
+                .findByNumber(event.about())
+                .map(Referral::party)
+                .filter(party -> party.mail().filter(event.old()::equals).isPresent())
+                .ifPresent(party -> party.movedTo(event.found()));
     }
 
     /** Something that the party should know; {@code key} makes it the same letter. */

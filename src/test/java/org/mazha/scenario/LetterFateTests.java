@@ -245,6 +245,44 @@ class LetterFateTests {
         assertThat(office.story(issue)).anySatisfy(line -> assertThat(line).contains("打电话给居民乙：已联系上"));
     }
 
+    @Test
+    void theAddressThatWasFoundOutIsKeptWhereThatIsSaid() {
+        refuse(550, "5.1.1 No such user");
+        String party = "空调厂家售后服务点";
+        var issue = office.called(Office.MANAGED_YARD, "路灯不亮", "路灯坏了");
+        office.takeOn(issue, "C-01-37");
+        office.assignTo(issue, party);
+        office.pass(Duration.ofMinutes(1));
+
+        office.submit("clerk", issue + "-1", "telephoneParty", Map.of("outcome", "RESEND", "newMail", "x@air.example"));
+        assertThat(mailOf(party)).isEqualTo("aircon@example.org");
+        office.pass(Duration.ofMinutes(1));
+        for (String about : List.of(issue + "-1", issue)) {
+            office.submit(
+                    "clerk",
+                    about,
+                    "telephoneParty",
+                    Map.of("outcome", "RESEND", "newMail", "found@air.example", "keepMail", true));
+        }
+
+        assertThat(jdbc.sql("select r.mail from raiser r join issue i on i.id = r.issue_id where i.number = ?")
+                        .param(issue)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("found@air.example");
+        assertThat(mailOf(party)).isEqualTo("found@air.example");
+        jdbc.sql("update party set mail = 'aircon@example.org' where name = ?")
+                .param(party)
+                .update();
+    }
+
+    private String mailOf(String party) {
+        return jdbc.sql("select mail from party where name = ?")
+                .param(party)
+                .query(String.class)
+                .single();
+    }
+
     private void sent(String key) {
         link = transaction.execute(status -> links.create(Purpose.PARTY, 4711, null));
         write(key, PARTY, link);

@@ -267,6 +267,8 @@ class MailReplyTests {
         Visitor clerk = Visitor.as("clerk", client, port);
         String at = "/office/mail/" + newest("id");
         assertThat(clerk.read("/office/mail")).contains("没有对上号", "关于&lt;script&gt;路灯");
+        assertThat(clerk.read("/office")).contains("封来信还没有人看");
+        assertThat(Visitor.as("admin", client, port).read("/office")).doesNotContain("来信还没有人看");
         assertThat(clerk.read(at)).contains("我想补充情况。");
         assertThat(new String(clerk.download(at + "/raw").getBody(), StandardCharsets.UTF_8))
                 .contains("stranger@example.net");
@@ -278,6 +280,7 @@ class MailReplyTests {
 
         assertThat(office.story(issue)).contains("来信：我想补充情况。");
         assertThat(clerk.read("/office/mail")).contains("没有等人看的来信");
+        assertThat(clerk.read("/office")).doesNotContain("来信还没有人看");
         assertThat(clerk.press(at + "/assign", Map.of("number", issue)).getBody())
                 .contains("已经有人处理了");
     }

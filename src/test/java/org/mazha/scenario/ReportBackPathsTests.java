@@ -97,6 +97,32 @@ class ReportBackPathsTests {
     }
 
     @Test
+    void whatNobodyHadRatedIsRatedByTheCourtyard() {
+        String meeting = meeting("院门口的灯不亮", "车棚的灯不亮");
+        List<String> issues = office.issuesOf(meeting);
+        for (String issue : issues) {
+            office.takeOn(issue, "C-01-37");
+            office.assignToCommunity(issue);
+            office.handle(issue);
+            office.check(issue);
+        }
+        office.rate(issues.get(1), "VERY_SATISFIED");
+        office.pass(Duration.ofDays(8));
+        issues.forEach(office::close);
+        assertThat(office.fact(issues.get(0), "rating")).isEqualTo("NOT_RATED");
+        comesTogether();
+        office.answers(
+                "leader",
+                meeting,
+                answer(issues.get(0), "RESOLVED", Map.of("hands", 12, "rating", "SATISFIED")),
+                answer(issues.get(1), "RESOLVED", Map.of("hands", 9, "rating", "FAIR")));
+
+        assertThat(office.fact(issues.get(0), "rating")).isEqualTo("SATISFIED");
+        // One unhappy neighbour is not outvoted
+        assertThat(office.fact(issues.get(1), "rating")).isEqualTo("FAIR");
+    }
+
+    @Test
     void silenceIsNotRated() {
         String meeting = meeting("院门口的灯不亮");
         String issue = office.issuesOf(meeting).get(0);

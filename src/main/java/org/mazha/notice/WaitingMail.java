@@ -1,0 +1,22 @@
+package org.mazha.notice;
+
+import org.mazha.engine.Actor;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** How much mail waits for somebody of the office to read it. */
+@Component
+@Transactional(readOnly = true)
+public class WaitingMail {
+
+    private final ReceivedMails received;
+
+    WaitingMail(ReceivedMails received) {
+        this.received = received;
+    }
+
+    /** How many wait for this person; none for whom mail is not to be read by. */
+    public long countFor(Actor person) {
+        return InboxPages.mayRead(person) ? received.countWaiting() : 0;
+    }
+}
