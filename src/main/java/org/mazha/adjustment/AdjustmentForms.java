@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.mazha.adjustment.Adjustment.Kind;
-import org.mazha.deadline.Dates;
+import org.mazha.calendar.Dates;
 import org.mazha.deadline.TimeRequest.Action;
 import org.mazha.deadline.TimeRequest.Cause;
 import org.mazha.engine.FormContext;

@@ -6,7 +6,7 @@ import java.util.Date;
 import java.util.Map;
 import java.util.Optional;
 import org.mazha.adjustment.Adjustment.Kind;
-import org.mazha.deadline.Dates;
+import org.mazha.calendar.Dates;
 import org.mazha.deadline.Deadlines;
 import org.mazha.deadline.TimeRequestDecided;
 import org.mazha.engine.Actors;

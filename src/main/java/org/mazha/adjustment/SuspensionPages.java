@@ -2,7 +2,7 @@ package org.mazha.adjustment;
 
 import java.io.IOException;
 import org.mazha.adjustment.Register.Line;
-import org.mazha.deadline.Dates;
+import org.mazha.calendar.Dates;
 import org.mazha.table.Download;
 import org.springframework.data.domain.Slice;
 import org.springframework.http.ResponseEntity;

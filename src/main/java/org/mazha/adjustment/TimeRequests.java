@@ -1,7 +1,7 @@
 package org.mazha.adjustment;
 
 import java.util.List;
-import org.mazha.deadline.Dates;
+import org.mazha.calendar.Dates;
 import org.springframework.stereotype.Component;
 
 /** What was asked about a clock before, and what became of it, in words. */

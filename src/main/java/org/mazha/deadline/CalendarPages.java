@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.mazha.calendar.CalendarVersion;
 import org.mazha.calendar.Calendars;
+import org.mazha.calendar.Dates;
 import org.mazha.calendar.DayCount;
 import org.mazha.calendar.DraftRefused;
 import org.mazha.calendar.HolidayNotice;

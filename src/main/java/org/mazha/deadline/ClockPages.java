@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.mazha.calendar.Dates;
 import org.mazha.calendar.LimitUnit;
 import org.mazha.calendar.YearNotLoaded;
 import org.springframework.http.HttpStatus;

@@ -2,6 +2,7 @@ package org.mazha.deadline;
 
 import java.util.List;
 import java.util.Optional;
+import org.mazha.calendar.Dates;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

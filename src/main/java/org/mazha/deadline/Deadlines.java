@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.mazha.calendar.Calendars;
+import org.mazha.calendar.Dates;
 import org.mazha.calendar.Limit;
 import org.mazha.calendar.WorkingCalendar;
 import org.mazha.calendar.YearNotLoaded;

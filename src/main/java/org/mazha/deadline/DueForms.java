@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.mazha.calendar.Calendars;
+import org.mazha.calendar.Dates;
 import org.mazha.calendar.LimitUnit;
 import org.mazha.calendar.OfficeHours;
 import org.mazha.engine.FormContext;

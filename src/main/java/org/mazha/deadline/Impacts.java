@@ -3,6 +3,7 @@ package org.mazha.deadline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.mazha.calendar.Dates;
 import org.mazha.deadline.Corrections.Preview;
 import org.mazha.deadline.DeadlinesCorrected.Move;
 import org.springframework.stereotype.Component;

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import org.mazha.calendar.Calendars;
+import org.mazha.calendar.Dates;
 import org.mazha.calendar.Limit;
 import org.mazha.calendar.LimitUnit;
 import org.mazha.calendar.OfficeHours;

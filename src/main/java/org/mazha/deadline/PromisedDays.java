@@ -3,6 +3,7 @@ package org.mazha.deadline;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Optional;
+import org.mazha.calendar.Dates;
 import org.mazha.engine.FormRejected;
 import org.springframework.stereotype.Component;
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.mazha.calendar.Dates;
 import org.mazha.calendar.LimitUnit;
 import org.mazha.calendar.YearNotLoaded;
 import org.springframework.stereotype.Component;

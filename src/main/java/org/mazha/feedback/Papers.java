@@ -3,7 +3,7 @@ package org.mazha.feedback;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import org.mazha.deadline.Dates;
+import org.mazha.calendar.Dates;
 import org.mazha.deadline.Deadlines;
 import org.mazha.issue.Issue;
 import org.mazha.issue.Outcome;

@@ -1,7 +1,7 @@
 package org.mazha.issue;
 
 import java.util.List;
-import org.mazha.deadline.Dates;
+import org.mazha.calendar.Dates;
 import org.mazha.deadline.DeadlineKind;
 import org.mazha.deadline.DeadlinesCorrected;
 import org.mazha.deadline.DeadlinesCorrected.Move;

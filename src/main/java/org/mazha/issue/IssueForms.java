@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.mazha.area.Area;
 import org.mazha.area.Areas;
-import org.mazha.deadline.Dates;
+import org.mazha.calendar.Dates;
 import org.mazha.deadline.Deadline;
 import org.mazha.deadline.DeadlineKind;
 import org.mazha.deadline.Deadlines;

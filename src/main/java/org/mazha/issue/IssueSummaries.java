@@ -1,6 +1,6 @@
 package org.mazha.issue;
 
-import org.mazha.deadline.Dates;
+import org.mazha.calendar.Dates;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 

@@ -3,7 +3,7 @@ package org.mazha.issue;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import org.mazha.area.Area;
-import org.mazha.deadline.Dates;
+import org.mazha.calendar.Dates;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 

@@ -1,9 +1,7 @@
 package org.mazha.issue;
 
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +11,7 @@ import org.mazha.attachment.PhotoRejected;
 import org.mazha.attachment.Photos;
 import org.mazha.attachment.Photos.Size;
 import org.mazha.attachment.Photos.Upload;
+import org.mazha.calendar.Dates;
 import org.mazha.engine.Actors;
 import org.mazha.engine.OpenTasks;
 import org.mazha.engine.OpenTasks.OpenTask;
@@ -62,20 +61,18 @@ class TaskPhotos {
         }
     }
 
-    private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm");
-
     private final Photos photos;
     private final Issues issues;
     private final OpenTasks tasks;
     private final Actors actors;
-    private final Clock clock;
+    private final Dates dates;
 
-    TaskPhotos(Photos photos, Issues issues, OpenTasks tasks, Actors actors, Clock clock) {
+    TaskPhotos(Photos photos, Issues issues, OpenTasks tasks, Actors actors, Dates dates) {
         this.photos = photos;
         this.issues = issues;
         this.tasks = tasks;
         this.actors = actors;
-        this.clock = clock;
+        this.dates = dates;
     }
 
     @GetMapping
@@ -91,7 +88,7 @@ class TaskPhotos {
                         photo.kind(),
                         photo.round(),
                         photo.addedName(),
-                        WHEN.format(photo.addedAt().atZone(clock.getZone())),
+                        dates.moment(photo.addedAt()),
                         mayRemove(photo, open)))
                 .toList();
         // Before anybody was told to put it right, a photo cannot show that it has been

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.mazha.deadline.Dates;
+import org.mazha.calendar.Dates;
 import org.mazha.deadline.DeadlinesCorrected.Move;
 import org.mazha.engine.Actor;
 import org.mazha.engine.Actors;

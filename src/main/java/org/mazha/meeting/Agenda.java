@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.mazha.deadline.Dates;
+import org.mazha.calendar.Dates;
 import org.mazha.issue.Issue;
 import org.mazha.meeting.AgendaIssues.Repeated;
 import org.mazha.meeting.Progress.State;

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.mazha.area.Area;
 import org.mazha.area.Areas;
-import org.mazha.deadline.Dates;
+import org.mazha.calendar.Dates;
 import org.mazha.engine.FormContext;
 import org.mazha.engine.FormRejected;
 import org.mazha.engine.Option;

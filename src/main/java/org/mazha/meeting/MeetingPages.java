@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.mazha.area.Area;
 import org.mazha.area.Areas;
-import org.mazha.deadline.Dates;
+import org.mazha.calendar.Dates;
 import org.mazha.engine.Actors;
 import org.mazha.meeting.ReportSheets.Sheet;
 import org.mazha.paper.PdfPages;

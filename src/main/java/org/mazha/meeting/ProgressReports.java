@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.mazha.deadline.Dates;
+import org.mazha.calendar.Dates;
 import org.mazha.deadline.Standings;
 import org.mazha.deadline.Standings.Standing;
 import org.mazha.issue.Issue;

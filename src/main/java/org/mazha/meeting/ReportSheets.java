@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.mazha.deadline.Dates;
+import org.mazha.calendar.Dates;
 import org.mazha.issue.Issue;
 import org.mazha.meeting.Progress.State;
 import org.springframework.stereotype.Component;

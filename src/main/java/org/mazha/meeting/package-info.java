@@ -1,4 +1,14 @@
 /** The 小马扎 meeting at a courtyard: it raises issues and later hears what became of them. */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"area", "deadline", "engine", "issue", "paper", "privacy", "referral", "standard"})
+        allowedDependencies = {
+            "area",
+            "calendar",
+            "deadline",
+            "engine",
+            "issue",
+            "paper",
+            "privacy",
+            "referral",
+            "standard"
+        })
 package org.mazha.meeting;

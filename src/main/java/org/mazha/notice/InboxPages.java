@@ -2,8 +2,7 @@ package org.mazha.notice;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
+import org.mazha.calendar.Dates;
 import org.mazha.engine.Actor;
 import org.mazha.engine.Actors;
 import org.mazha.engine.OfficeRefused;
@@ -34,19 +33,26 @@ import org.springframework.web.servlet.ModelAndView;
 class InboxPages {
 
     private static final int PAGE_SIZE = 20;
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm");
 
     private final ReceivedMails received;
     private final MailIntake intake;
     private final MailboxSettings settings;
     private final Actors actors;
+    private final Dates dates;
     private final Clock clock;
 
-    InboxPages(ReceivedMails received, MailIntake intake, MailboxSettings settings, Actors actors, Clock clock) {
+    InboxPages(
+            ReceivedMails received,
+            MailIntake intake,
+            MailboxSettings settings,
+            Actors actors,
+            Dates dates,
+            Clock clock) {
         this.received = received;
         this.intake = intake;
         this.settings = settings;
         this.actors = actors;
+        this.dates = dates;
         this.clock = clock;
     }
 
@@ -60,11 +66,6 @@ class InboxPages {
 
     static boolean mayRead(Actor person) {
         return person.isIn("intake-clerks") || person.isIn("street-supervisors");
-    }
-
-    /** Writes a moment as the office reads it. */
-    public String moment(Instant instant) {
-        return MOMENT.format(instant.atZone(clock.getZone()));
     }
 
     @GetMapping
@@ -81,7 +82,7 @@ class InboxPages {
         model.addAttribute("page", number);
         model.addAttribute("more", found.hasNext());
         model.addAttribute("isRead", settings.isRead());
-        model.addAttribute("pages", this);
+        model.addAttribute("dates", dates);
         return "office/mail";
     }
 
@@ -159,7 +160,7 @@ class InboxPages {
         page.addObject("from", mail.fromName());
         page.addObject("address", mail.fromAddress());
         page.addObject("subject", mail.subject());
-        page.addObject("received", moment(mail.receivedAt()));
+        page.addObject("received", dates.moment(mail.receivedAt()));
         page.addObject("text", mail.text());
         page.addObject("files", mail.files());
         page.addObject("hasRaw", mail.raw().isPresent());

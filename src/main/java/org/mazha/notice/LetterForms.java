@@ -5,10 +5,9 @@ import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import org.mazha.calendar.Dates;
 import org.mazha.engine.FormContext;
 import org.mazha.engine.FormRejected;
 import org.mazha.engine.Routing;
@@ -50,17 +49,17 @@ class LetterForms {
         }
     }
 
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("M月d日 HH:mm");
-
     private final LetterRepository letters;
     private final Links links;
     private final ApplicationEventPublisher events;
+    private final Dates dates;
     private final Clock clock;
 
-    LetterForms(LetterRepository letters, Links links, ApplicationEventPublisher events, Clock clock) {
+    LetterForms(LetterRepository letters, Links links, ApplicationEventPublisher events, Dates dates, Clock clock) {
         this.letters = letters;
         this.links = links;
         this.events = events;
+        this.dates = dates;
         this.clock = clock;
     }
 
@@ -77,24 +76,20 @@ class LetterForms {
 
     private List<String> happened(Letter letter) {
         List<String> lines = new ArrayList<>();
-        letter.sentAt().ifPresent(sent -> lines.add("- " + moment(sent) + " 信已发出"));
+        letter.sentAt().ifPresent(sent -> lines.add("- " + dates.moment(sent) + " 信已发出"));
         letter.linkId()
                 .flatMap(links::openedAt)
                 .ifPresentOrElse(
-                        opened -> lines.add("- " + moment(opened) + " 对方打开了链接"),
+                        opened -> lines.add("- " + dates.moment(opened) + " 对方打开了链接"),
                         () -> letter.sentAt()
                                 .filter(sent -> letter.isAwaited())
                                 .ifPresent(sent -> lines.add("- 到现在没有打开信里的链接")));
         letter.undeliveredWhy()
                 .ifPresent(why -> lines.add(letter.bouncedAt()
-                        .map(back -> "- " + moment(back) + " 信退了回来：" + why)
+                        .map(back -> "- " + dates.moment(back) + " 信退了回来：" + why)
                         .orElse("- 信没有送到：" + why)));
         letter.lastCall().ifPresent(call -> lines.add("- " + call));
         return lines;
-    }
-
-    private String moment(Instant instant) {
-        return MOMENT.format(instant.atZone(clock.getZone()));
     }
 
     @TaskForms.Submit

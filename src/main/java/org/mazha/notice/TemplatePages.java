@@ -1,12 +1,11 @@
 package org.mazha.notice;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Clock;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.mazha.calendar.Dates;
 import org.mazha.engine.Actor;
 import org.mazha.engine.Actors;
 import org.mazha.engine.OfficeRefused;
@@ -27,7 +26,6 @@ class TemplatePages {
 
     private static final String SAMPLE_LINK = "https://mazha.example.org/r/AbCdEfGh";
     private static final int SHOWN_VERSIONS = 10;
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm");
 
     /** A kind of letter in the list. */
     record Line(String key, String label, String reader, String changed) {}
@@ -60,13 +58,13 @@ class TemplatePages {
     private final LetterTemplates templates;
     private final LetterSenders senders;
     private final Actors actors;
-    private final Clock clock;
+    private final Dates dates;
 
-    TemplatePages(LetterTemplates templates, LetterSenders senders, Actors actors, Clock clock) {
+    TemplatePages(LetterTemplates templates, LetterSenders senders, Actors actors, Dates dates) {
         this.templates = templates;
         this.senders = senders;
         this.actors = actors;
-        this.clock = clock;
+        this.dates = dates;
     }
 
     /** A letter looks as its own styles say; nothing else of the policy changes. */
@@ -225,7 +223,7 @@ class TemplatePages {
     }
 
     private String by(LetterTemplate template) {
-        return template.editedBy() + " " + MOMENT.format(template.editedAt().atZone(clock.getZone()));
+        return template.editedBy() + " " + dates.moment(template.editedAt());
     }
 
     private LetterKind toChange(String key) {

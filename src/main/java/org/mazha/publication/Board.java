@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.mazha.area.Area;
 import org.mazha.area.Areas;
-import org.mazha.deadline.Dates;
+import org.mazha.calendar.Dates;
 import org.mazha.publication.Publications.Sum;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.stereotype.Component;

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.mazha.deadline.Dates;
+import org.mazha.calendar.Dates;
 import org.mazha.paper.Pdf;
 import org.mazha.publication.Board.Courtyard;
 import org.mazha.publication.Board.Part;

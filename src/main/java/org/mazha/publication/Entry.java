@@ -1,7 +1,7 @@
 package org.mazha.publication;
 
 import java.time.Instant;
-import org.mazha.deadline.Dates;
+import org.mazha.calendar.Dates;
 
 /** One issue as everybody may read it, on the board, in print and in the preview alike. */
 record Entry(

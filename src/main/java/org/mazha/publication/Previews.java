@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.mazha.deadline.Dates;
+import org.mazha.calendar.Dates;
 import org.mazha.engine.Actor;
 import org.mazha.engine.Desk;
 import org.mazha.engine.OfficeRefused;

@@ -3,7 +3,7 @@ package org.mazha.publication;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.mazha.deadline.Dates;
+import org.mazha.calendar.Dates;
 import org.mazha.engine.Actor;
 import org.mazha.engine.Actors;
 import org.mazha.engine.Desk;

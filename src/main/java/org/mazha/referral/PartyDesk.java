@@ -9,7 +9,7 @@ import org.mazha.attachment.Photo;
 import org.mazha.attachment.Photos;
 import org.mazha.attachment.Photos.Size;
 import org.mazha.attachment.Photos.Upload;
-import org.mazha.deadline.Dates;
+import org.mazha.calendar.Dates;
 import org.mazha.deadline.Deadline;
 import org.mazha.deadline.DeadlineKind;
 import org.mazha.deadline.Deadlines;

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.mazha.deadline.Dates;
+import org.mazha.calendar.Dates;
 import org.mazha.deadline.Deadlines;
 import org.mazha.engine.Actors;
 import org.mazha.engine.OfficeRefused;

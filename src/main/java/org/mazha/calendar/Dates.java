@@ -1,4 +1,4 @@
-package org.mazha.deadline;
+package org.mazha.calendar;
 
 import java.time.Clock;
 import java.time.Duration;
