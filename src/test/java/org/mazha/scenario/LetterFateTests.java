@@ -254,9 +254,6 @@ class LetterFateTests {
         office.assignTo(issue, party);
         office.pass(Duration.ofMinutes(1));
 
-        office.submit("clerk", issue + "-1", "telephoneParty", Map.of("outcome", "RESEND", "newMail", "x@air.example"));
-        assertThat(mailOf(party)).isEqualTo("aircon@example.org");
-        office.pass(Duration.ofMinutes(1));
         for (String about : List.of(issue + "-1", issue)) {
             office.submit(
                     "clerk",
