@@ -5,6 +5,7 @@ import java.util.List;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.authorization.Permission;
 import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
@@ -61,6 +62,11 @@ public class Accounts {
                     ProcessDefinitionPermissions.CREATE_INSTANCE);
             grant(id, Resources.PROCESS_INSTANCE, Authorization.ANY, Permissions.CREATE);
         });
+    }
+
+    /** Whether anybody is a member of the administrators' group. */
+    public boolean hasAdministrator() {
+        return identity.createUserQuery().memberOfGroup(Groups.CAMUNDA_ADMIN).count() > 0;
     }
 
     public boolean hasPerson(String id) {

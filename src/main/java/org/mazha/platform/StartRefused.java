@@ -80,6 +80,15 @@ class StartRefused extends RuntimeException {
                 people outside reach this Mazha with MAZHA_LINK_PUBLIC_URL.""", null);
     }
 
+    static StartRefused administratorMissing() {
+        return new StartRefused("""
+                系统管理员组(camunda-admin)里没有人。
+                Nobody is a member of the administrators' group (camunda-admin).""", """
+                请用 CAMUNDA_BPM_ADMINUSER_ID 和 CAMUNDA_BPM_ADMINUSER_PASSWORD 指定第一个管理员(须是还没有的账号)。
+                Name the first administrator, an account that does not exist yet, with CAMUNDA_BPM_ADMINUSER_ID and \
+                CAMUNDA_BPM_ADMINUSER_PASSWORD.""", null);
+    }
+
     String action() {
         return action;
     }

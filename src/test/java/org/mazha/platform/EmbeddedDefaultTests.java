@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.mazha.ChildProcess;
 import org.mazha.MazhaApplication;
@@ -75,7 +80,9 @@ class EmbeddedDefaultTests {
         try (var production = new ChildProcess(
                 production(Map.of(
                         "SPRING_MAIL_HOST", "mail.example.org",
-                        "MAZHA_LINK_KEY", "a-key-of-32-characters-for-a-test")),
+                        "MAZHA_LINK_KEY", "a-key-of-32-characters-for-a-test",
+                        "CAMUNDA_BPM_ADMINUSER_ID", "first",
+                        "CAMUNDA_BPM_ADMINUSER_PASSWORD", "a-stool-17-Poplars")),
                 List.of("-Xlog:class+load"),
                 MazhaApplication.class)) {
             assertThat(production.printedUntil("Mazha is ready").lines())
@@ -107,6 +114,33 @@ class EmbeddedDefaultTests {
             assertThat(production.printedUntil("MAZHA_LINK_PUBLIC_URL."))
                     .contains("没有配置签名密钥", "MAZHA_LINK_KEY")
                     .doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    @Timeout(120)
+    void refusesProductionWithoutAnAdministrator() throws Exception {
+        nobodyIsInAnyGroup();
+        try (var production = new ChildProcess(
+                production(Map.of(
+                        "SPRING_MAIL_HOST", "mail.example.org",
+                        "MAZHA_LINK_KEY", "a-key-of-32-characters-for-a-test")),
+                List.of(),
+                MazhaApplication.class)) {
+            assertThat(production.printedUntil("CAMUNDA_BPM_ADMINUSER_PASSWORD."))
+                    .contains("系统管理员组(camunda-admin)里没有人", "Nobody is a member of the administrators' group")
+                    .doesNotContain("\tat ");
+        }
+    }
+
+    private static void nobodyIsInAnyGroup() throws SQLException {
+        try (Connection connection =
+                        DriverManager.getConnection(database.jdbcUrl(), EmbeddedDatabase.USER, database.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute("""
+                    do $$ begin
+                      if to_regclass('act_id_membership') is not null then delete from act_id_membership; end if;
+                    end $$""");
         }
     }
 
