@@ -59,8 +59,8 @@ class SharedFilters {
                 30,
                 "#b35900",
                 "一天之内到期的",
-                forMe().dueAfterExpression("${now()}").dueBeforeExpression("${dateTime().plusDays(1)}"));
-        save("已超期", 40, "#b3261e", "过了期限还没办完的", forMe().dueBeforeExpression("${now()}"));
+                forMe().dueAfterExpression(FilterExpressions.NOW).dueBeforeExpression(FilterExpressions.TOMORROW));
+        save("已超期", 40, "#b3261e", "过了期限还没办完的", forMe().dueBeforeExpression(FilterExpressions.NOW));
         int priority = 100;
         for (var stage : stages().entrySet()) {
             save(
@@ -73,19 +73,19 @@ class SharedFilters {
     }
 
     private TaskQuery mine() {
-        return soonestFirst().taskAssigneeExpression("${currentUser()}");
+        return soonestFirst().taskAssigneeExpression(FilterExpressions.ME);
     }
 
     private TaskQuery forMyGroups() {
-        return soonestFirst().taskCandidateGroupInExpression("${currentUserGroups()}");
+        return soonestFirst().taskCandidateGroupInExpression(FilterExpressions.MY_GROUPS);
     }
 
     /** Mine, and what my groups may claim. */
     private TaskQuery forMe() {
         return soonestFirst()
                 .or()
-                .taskAssigneeExpression("${currentUser()}")
-                .taskCandidateGroupInExpression("${currentUserGroups()}")
+                .taskAssigneeExpression(FilterExpressions.ME)
+                .taskCandidateGroupInExpression(FilterExpressions.MY_GROUPS)
                 .endOr();
     }
 
