@@ -126,6 +126,9 @@ final class ModelGuard implements Deployer {
         if (CLASS_ATTRIBUTES.contains(name) || "type".equals(name) && ofCamunda && !"external".equals(value)) {
             return "指定了要运行的程序（%s=\"%s\"），模型只能调用系统提供的步骤。".formatted(name, value);
         }
+        if ("formKey".equals(name)) {
+            return "用了 formKey，这样的网页会在别人的浏览器里运行；表单请用 formRef。";
+        }
         if ("expressionLanguage".equals(name)
                 && String.valueOf(element.getNamespaceURI()).contains("/DMN/")
                 && !value.toLowerCase(Locale.ROOT).contains("feel")) {

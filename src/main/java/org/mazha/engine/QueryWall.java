@@ -86,7 +86,8 @@ class QueryWall {
         /** Forms and files hold no queries; whatever else has a body is read as JSON, as Camunda would. */
         private static boolean isForm(HttpServletRequest request) {
             String type = String.valueOf(request.getContentType()).toLowerCase(Locale.ROOT);
-            return type.startsWith("multipart/") || type.startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE);
+            return type.startsWith(MediaType.MULTIPART_FORM_DATA_VALUE)
+                    || type.startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE);
         }
 
         private static void checkParameters(String query) throws Refused {

@@ -69,6 +69,9 @@ class ModelsWithCodeTests {
                 model(
                         "<serviceTask id='step' camunda:delegateExpression='${issues}'/>",
                         program.formatted("delegateExpression=\"${issues}\"")),
+                model(
+                        "<userTask id='step' camunda:formKey='embedded:deployment:evil.html'/>",
+                        "用了 formKey，这样的网页会在别人的浏览器里运行；表单请用 formRef。"),
                 model("<serviceTask id='step' camunda:type='shell'/>", program.formatted("type=\"shell\"")),
                 model(service("${dataSource.close()}"), call.formatted("${dataSource.close()}")),
                 model(service("${issues.getClass()}"), call.formatted("${issues.getClass()}")),
