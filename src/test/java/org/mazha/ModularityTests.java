@@ -44,6 +44,7 @@ class ModularityTests {
                         "feedback",
                         "issue",
                         "link",
+                        "login",
                         "meeting",
                         "notice",
                         "paper",

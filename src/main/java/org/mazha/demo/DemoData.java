@@ -81,7 +81,7 @@ class DemoData {
         }
         standards.take(sheet("standards"));
         for (PersonRow row : rows("people", PersonRow.class)) {
-            accounts.person(row.id, row.name, row.mail, "demo", List.of(row.groups.split(";")));
+            accounts.demonstrator(row.id, row.name, row.mail, "demo", List.of(row.groups.split(";")));
         }
         return true;
     }

@@ -1,9 +1,18 @@
 package org.mazha.engine;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.authorization.Permission;
@@ -12,7 +21,11 @@ import org.camunda.bpm.engine.authorization.ProcessDefinitionPermissions;
 import org.camunda.bpm.engine.authorization.Resource;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.identity.PasswordPolicyResult;
+import org.camunda.bpm.engine.identity.PasswordPolicyRule;
 import org.camunda.bpm.engine.identity.User;
+import org.camunda.bpm.engine.impl.IdentityServiceImpl;
+import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -37,10 +50,19 @@ public class Accounts {
         ADMINISTRATION
     }
 
+    /** Key of the person's information that holds the mark of the password which they chose themselves. */
+    private static final String OWN_PASSWORD = "mazha.ownPassword";
+
+    /** Key of the person's information that says that an identity provider brought them. */
+    private static final String VOUCHED = "mazha.vouchedFor";
+
+    private final ProcessEngine engine;
     private final IdentityService identity;
     private final AuthorizationService authorizations;
+    private final Passwords passwords = new Passwords();
 
-    Accounts(@Lazy IdentityService identity, @Lazy AuthorizationService authorizations) {
+    Accounts(@Lazy ProcessEngine engine, @Lazy IdentityService identity, @Lazy AuthorizationService authorizations) {
+        this.engine = engine;
         this.identity = identity;
         this.authorizations = authorizations;
     }
@@ -73,19 +95,116 @@ public class Accounts {
         return identity.createUserQuery().userId(id).count() > 0;
     }
 
-    /** A person with a password and groups; nothing changes if there is such a person already. */
-    public void person(String id, String name, String mail, String password, List<String> groups) {
+    /**
+     * A person of the demonstration, whose password everybody knows: it is held against no rules and need not be
+     * changed. Nothing changes if there is such a person already.
+     */
+    public void demonstrator(String id, String name, String mail, String password, List<String> groups) {
         if (hasPerson(id)) {
             return;
         }
-        User user = identity.newUser(id);
+        User user = named(identity.newUser(id), name, mail);
+        user.setPassword(password);
+        saveAsItIs(user);
+        groups.forEach(group -> identity.createMembership(id, group));
+        remember(id);
+    }
+
+    /**
+     * A person whom an identity provider vouches for, with exactly these groups: they log in there, so that the password
+     * here is one that nobody knows.
+     *
+     * @return whether it could be done: not if that account has been made here, for somebody else may have it
+     */
+    public boolean vouchedFor(String id, String name, String mail, Set<String> groups) {
+        User known = user(id);
+        if (known != null && identity.getUserInfo(id, VOUCHED) == null) {
+            return false;
+        }
+        User user = named(known == null ? identity.newUser(id) : known, name, mail);
+        if (known == null) {
+            user.setPassword(HexFormat.of().formatHex(new SecureRandom().generateSeed(32)));
+        }
+        saveAsItIs(user);
+        Set<String> before = new TreeSet<>(groupsOf(id));
+        groups.stream()
+                .filter(group -> !before.contains(group))
+                .filter(group -> identity.createGroupQuery().groupId(group).count() > 0)
+                .forEach(group -> identity.createMembership(id, group));
+        before.stream().filter(group -> !groups.contains(group)).forEach(group -> identity.deleteMembership(id, group));
+        identity.setUserInfo(id, VOUCHED, "true");
+        return true;
+    }
+
+    /** The account as it is now; none if there is no such person (any more). */
+    @Transactional(readOnly = true)
+    public Optional<Account> find(String id) {
+        return Optional.ofNullable(user(id))
+                .map(user -> new Account(user.getId(), Actors.nameOf(user), groupsOf(user.getId()), mark(user)));
+    }
+
+    /** Whether this is their password. It takes as long where there is no such person, so that nobody learns who is here. */
+    public boolean isPassword(String id, String password) {
+        return hasPerson(id) ? identity.checkPassword(id, password) : passwords.isNobodys(password);
+    }
+
+    /** Whether somebody else has chosen their password for them, so that they have to choose one of their own. */
+    @Transactional(readOnly = true)
+    public boolean hasPasswordOfSomebodyElse(Account account) {
+        return !account.passwordMark().equals(identity.getUserInfo(account.id(), OWN_PASSWORD));
+    }
+
+    /** @return the rules that the password breaks, by Camunda's names for them; empty if it has been changed */
+    public List<String> changePassword(String id, String password) {
+        User user = user(id);
+        PasswordPolicyResult verdict = identity.checkPasswordAgainstPolicy(password, user);
+        if (!verdict.isValid()) {
+            return verdict.getViolatedRules().stream()
+                    .map(PasswordPolicyRule::getPlaceholder)
+                    .toList();
+        }
+        user.setPassword(password);
+        identity.saveUser(user);
+        remember(id);
+        return List.of();
+    }
+
+    /** Whatever its password is. */
+    private void saveAsItIs(User user) {
+        ((IdentityServiceImpl) engine.getIdentityService()).saveUser(user, true);
+    }
+
+    private void remember(String id) {
+        identity.setUserInfo(id, OWN_PASSWORD, mark(user(id)));
+    }
+
+    private User user(String id) {
+        return identity.createUserQuery().userId(id).singleResult();
+    }
+
+    private List<String> groupsOf(String id) {
+        return identity.createGroupQuery().groupMember(id).list().stream()
+                .map(Group::getId)
+                .toList();
+    }
+
+    private static User named(User user, String name, String mail) {
         // Camunda writes first name, blank, last name
         user.setFirstName(name);
         user.setLastName("");
         user.setEmail(mail);
-        user.setPassword(password);
-        identity.saveUser(user);
-        groups.forEach(group -> identity.createMembership(id, group));
+        return user;
+    }
+
+    /** A digest of the salted hash that Camunda keeps of the password. */
+    private static String mark(User user) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest(String.valueOf(((UserEntity) user).getPassword()).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has SHA-256", e);
+        }
     }
 
     private void grant(String group, Access access) {

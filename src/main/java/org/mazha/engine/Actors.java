@@ -1,5 +1,7 @@
 package org.mazha.engine;
 
+import jakarta.servlet.ServletException;
+import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,22 @@ public class Actors {
         } finally {
             OUTSIDER.remove();
         }
+    }
+
+    /** The engine and {@link #current()} know this person as long as the action lasts. */
+    public void seated(Account account, Action action) throws IOException, ServletException {
+        identity.setAuthentication(account.id(), account.groups());
+        try {
+            action.run();
+        } finally {
+            identity.clearAuthentication();
+        }
+    }
+
+    /** What a web request does. */
+    @FunctionalInterface
+    public interface Action {
+        void run() throws IOException, ServletException;
     }
 
     /** The person logged in or, where nobody is, who came in by a link, or the system. */
@@ -97,7 +115,7 @@ public class Actors {
                 .collect(Collectors.toSet());
     }
 
-    private static String nameOf(User user) {
+    static String nameOf(User user) {
         String first = user.getFirstName() == null ? "" : user.getFirstName();
         String last = user.getLastName() == null ? "" : user.getLastName();
         String name = (last + first).strip();

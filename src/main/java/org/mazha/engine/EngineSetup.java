@@ -65,6 +65,7 @@ class EngineSetup {
             @Override
             public void preInit(ProcessEngineConfigurationImpl configuration) {
                 var spring = (SpringProcessEngineConfiguration) configuration;
+                spring.setPasswordEncryptor(new Passwords());
                 spring.setBeans(doors);
                 // The factory has given it one that sees every Spring bean
                 spring.setExpressionManager(new SpringExpressionManager(context, doors));

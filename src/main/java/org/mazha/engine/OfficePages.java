@@ -20,12 +20,13 @@ import org.springframework.web.servlet.view.json.MappingJackson2JsonView;
 /** The page of the office that says why somebody does not get further. */
 @Controller
 @ControllerAdvice
-class OfficePages {
+public class OfficePages {
 
-    private static final String CLOSED = OfficeLogin.ADDRESS + "/closed";
+    private static final String CLOSED = "/office/closed";
     private static final String SENTENCE = "org.mazha.engine.OfficePages.sentence";
 
-    static void closed(HttpServletRequest request, HttpServletResponse response, int status, String sentence)
+    /** Answers with the page that says why. */
+    public static void closed(HttpServletRequest request, HttpServletResponse response, int status, String sentence)
             throws ServletException, IOException {
         response.setStatus(status);
         request.setAttribute(SENTENCE, sentence);
@@ -33,12 +34,8 @@ class OfficePages {
     }
 
     @RequestMapping(CLOSED)
-    String closed(
-            @RequestAttribute(name = SENTENCE, required = false) String sentence,
-            HttpServletResponse response,
-            Model model) {
+    String closed(@RequestAttribute(name = SENTENCE, required = false) String sentence, Model model) {
         model.addAttribute("sentence", sentence == null ? "这里没有内容。" : sentence);
-        model.addAttribute("stranger", response.getStatus() == HttpServletResponse.SC_UNAUTHORIZED);
         return "office/closed";
     }
 
@@ -64,7 +61,7 @@ class OfficePages {
     private static ModelAndView unreadable(HttpServletRequest request, String ofTables, String ofPhotos) {
         String address =
                 request.getRequestURI().substring(request.getContextPath().length());
-        return address.startsWith(ApiLogin.ADDRESS)
+        return address.startsWith("/api/")
                 ? new ModelAndView(new MappingJackson2JsonView(), "message", ofPhotos)
                 : new ModelAndView("office/closed", "sentence", ofTables);
     }

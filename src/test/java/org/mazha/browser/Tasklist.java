@@ -70,21 +70,8 @@ class Tasklist implements AutoCloseable {
         driver.get("about:blank");
         driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
         driver.get(address + "/camunda/app/tasklist/default/");
-        wait.until(ExpectedConditions.elementToBeClickable(By.cssSelector("input[type=password]")));
-        // The form takes the cursor to its first field at a time of its own
-        wait.until(here -> {
-            WebElement name = here.findElement(By.cssSelector("input[type=text]"));
-            WebElement password = here.findElement(By.cssSelector("input[type=password]"));
-            if (person.equals(name.getDomProperty("value")) && "demo".equals(password.getDomProperty("value"))) {
-                return true;
-            }
-            name.clear();
-            name.sendKeys(person);
-            password.clear();
-            password.sendKeys("demo");
-            return false;
-        });
-        driver.findElement(By.cssSelector("button[type=submit]")).click();
+        wait.until(ExpectedConditions.elementToBeClickable(By.id("account"))).sendKeys(person);
+        driver.findElement(By.id("password")).sendKeys("demo", Keys.ENTER);
         wait.until(ExpectedConditions.visibilityOfElementLocated(By.cssSelector(".task-filters .active")));
     }
 

@@ -92,7 +92,7 @@ class CalendarPagesTests {
                 .doesNotContain("上传，先看看", "放假安排还没有导入");
         assertThat(as("supervisor").read(CALENDAR)).contains("上传，先看看", "出一份草稿看看");
         assertThat(as("grid").open(CALENDAR).getStatusCode()).isEqualTo(HttpStatus.FORBIDDEN);
-        assertThat(client.getForEntity(CALENDAR, String.class).getStatusCode()).isEqualTo(HttpStatus.UNAUTHORIZED);
+        assertThat(client.getForEntity(CALENDAR, String.class).getBody()).contains("<h1>登录");
     }
 
     @Test

@@ -214,7 +214,7 @@ class ResidentPageTests {
         var issue = checked();
         assertThat(http.getForEntity("/office/issues/" + issue + "/slip", String.class)
                         .getBody())
-                .contains("请先登录任务清单")
+                .contains("<h1>登录")
                 .doesNotContain("/r/");
         assertThat(Visitor.as("grid", http, port)
                         .open("/office/issues/" + issue + "/door-notice")

@@ -191,7 +191,7 @@ class TaskPhotosTests {
 
         var nobody = http.getForEntity(album, String.class);
         assertThat(nobody.getStatusCode().value()).isEqualTo(401);
-        assertThat(message(nobody)).isEqualTo("登录已过期，请重新登录任务清单后再试。");
+        assertThat(message(nobody)).isEqualTo("登录已过期，请重新登录后再试。");
 
         Visitor property = as("property");
         for (var answer : List.of(
@@ -225,7 +225,7 @@ class TaskPhotosTests {
         var answer = http.exchange(album, HttpMethod.POST, new HttpEntity<>(new byte[0], headers), String.class);
 
         assertThat(answer.getStatusCode().value()).isEqualTo(403);
-        assertThat(message(answer)).isEqualTo("这次请求不是从任务清单发出的，没有受理。请打开任务清单再操作。");
+        assertThat(message(answer)).isEqualTo("这次请求不是从本系统的页面发出的，没有受理。请重新打开页面再操作。");
     }
 
     @Test

@@ -17,7 +17,7 @@ import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** Somebody at the office pages, logged in with the session of Tasklist, in a browser that says where forms come from. */
+/** Somebody at the office pages, logged in, in a browser that says where forms come from. */
 final class Visitor {
 
     private final TestRestTemplate http;
@@ -32,22 +32,17 @@ final class Visitor {
 
     static Visitor as(String person, TestRestTemplate client, int port) {
         TestRestTemplate http = client.withRedirects(Redirects.DONT_FOLLOW);
-        HttpHeaders first = http.getForEntity("/camunda/app/tasklist/default/", String.class)
-                .getHeaders();
         var headers = new HttpHeaders();
-        headers.set(
-                HttpHeaders.COOKIE,
-                "JSESSIONID=" + cookie(first, "JSESSIONID") + "; XSRF-TOKEN=" + cookie(first, "XSRF-TOKEN"));
-        headers.set("X-XSRF-TOKEN", cookie(first, "XSRF-TOKEN"));
+        headers.set(HttpHeaders.ORIGIN, "http://localhost:" + port);
         headers.setContentType(MediaType.APPLICATION_FORM_URLENCODED);
         MultiValueMap<String, String> form = new LinkedMultiValueMap<>();
-        form.add("username", person);
+        form.add("account", person);
         form.add("password", "demo");
-        var answer = http.postForEntity(
-                "/camunda/api/admin/auth/user/default/login/tasklist", new HttpEntity<>(form, headers), String.class);
-        assertThat(answer.getStatusCode())
-                .as(() -> "login: " + answer.getBody())
-                .isEqualTo(HttpStatus.OK);
+        var answer = http.postForEntity("/login", new HttpEntity<>(form, headers), String.class);
+        assertThat(answer.getHeaders().getLocation())
+                .as("login of %s", person)
+                .hasPath("/")
+                .hasNoQuery();
         return new Visitor(http, port, "JSESSIONID=" + cookie(answer.getHeaders(), "JSESSIONID"));
     }
 

@@ -9,5 +9,6 @@ export default {
   locales: {
     availableLocales: [locale],
     fallbackLocale: locale
-  }
+  },
+  customScripts: ['../../../session.js']
 };

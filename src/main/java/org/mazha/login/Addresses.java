@@ -1,0 +1,66 @@
+package org.mazha.login;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Which addresses there are, by who may come. */
+final class Addresses {
+
+    static final String LOGIN = "/login";
+    static final String LOGOUT = "/logout";
+    static final String PASSWORD = "/password";
+    static final String OFFICE = "/office";
+    static final String MEETINGS = OFFICE + "/meetings";
+    static final String API = "/api";
+    static final String REST = "/engine-rest";
+    static final String WEB_APPS = "/camunda";
+    static final String WEB_APPS_API = WEB_APPS + "/api";
+
+    /** Where the web applications' own button leads. */
+    static final String WEB_APPS_LOGOUT = WEB_APPS_API + "/admin/auth/user/default/logout";
+
+    /** Whoever knows them may use them; a link is a key of its own. */
+    static final List<String> PUBLIC = List.of("/board", "/p", "/r", "/mail", "/demo", "/actuator/health");
+
+    static final List<String> FILES =
+            List.of("/mazha.css", "/paper.css", "/upload.js", "/language.js", "/login.js", "/session.js", "/error");
+
+    private Addresses() {}
+
+    static boolean isOpenToAll(HttpServletRequest request) {
+        return Stream.concat(PUBLIC.stream(), FILES.stream()).anyMatch(address -> isBelow(request, address));
+    }
+
+    static boolean isForLeavingOrChanging(HttpServletRequest request) {
+        return Stream.of(LOGIN, LOGOUT, PASSWORD, WEB_APPS_LOGOUT).anyMatch(address -> isBelow(request, address));
+    }
+
+    static boolean isOfTheWebApps(HttpServletRequest request) {
+        return isBelow(request, WEB_APPS);
+    }
+
+    static boolean isTheStart(HttpServletRequest request) {
+        return path(request).equals("/");
+    }
+
+    /** Whether it is this very address, with or without a slash behind it. */
+    static boolean isAt(HttpServletRequest request, String address) {
+        return path(request).equals(address) || path(request).equals(address + "/");
+    }
+
+    /** Whether a person looks at what comes back, and not a program. */
+    static boolean isAPage(HttpServletRequest request) {
+        return Stream.of(WEB_APPS_API, API, REST).noneMatch(address -> isBelow(request, address));
+    }
+
+    static boolean isBelow(HttpServletRequest request, String address) {
+        String path = path(request);
+        return path.equals(address) || path.startsWith(address + "/");
+    }
+
+    private static String path(HttpServletRequest request) {
+        String rest = request.getPathInfo();
+        return rest == null ? request.getServletPath() : request.getServletPath() + rest;
+    }
+}

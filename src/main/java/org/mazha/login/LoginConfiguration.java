@@ -1,0 +1,140 @@
+package org.mazha.login;
+
+import jakarta.servlet.DispatcherType;
+import java.util.List;
+import java.util.stream.Stream;
+import org.mazha.engine.Accounts;
+import org.mazha.engine.Actors;
+import org.mazha.staff.Role;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.core.GrantedAuthorityDefaults;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.logout.LogoutFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+
+/** Which address is open to whom. What is not named here is not there. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(LoginSettings.class)
+class LoginConfiguration {
+
+    static final List<String> OFFICE = groups(Role.INTAKE_CLERK, Role.STREET_SUPERVISOR, Role.ADMINISTRATOR);
+
+    /** Courtyard heads fetch the sheet that they take to their meeting, and nothing else. */
+    static final List<String> MEETINGS =
+            groups(Role.INTAKE_CLERK, Role.STREET_SUPERVISOR, Role.ADMINISTRATOR, Role.COURTYARD_HEAD);
+
+    private final Refusals refusals = new Refusals();
+
+    /** Groups are named without Spring's prefix. */
+    @Bean
+    static GrantedAuthorityDefaults groupsAsTheyAreCalled() {
+        return new GrantedAuthorityDefaults("");
+    }
+
+    /** The engine's REST interface, for programs: account and password with each request, no session. */
+    @Bean
+    @Order(1)
+    SecurityFilterChain rest(HttpSecurity http, Accounts accounts, Actors actors) throws Exception {
+        return http.securityMatcher(isAt(Addresses.REST))
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(AbstractHttpConfigurer::disable)
+                .httpBasic(basic -> basic.authenticationEntryPoint(refusals))
+                .exceptionHandling(
+                        handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+                .addFilterBefore(new OwnPagesOnly(), AuthorizationFilter.class)
+                .addFilterBefore(new SeatFilter(accounts, actors), AuthorizationFilter.class)
+                .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                .build();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain pages(
+            HttpSecurity http,
+            LoginOutcome outcome,
+            Accounts accounts,
+            Actors actors,
+            ObjectProvider<ClientRegistrationRepository> providers,
+            ObjectProvider<VouchedAccounts> vouched)
+            throws Exception {
+        var pages = new HttpSessionRequestCache();
+        pages.setMatchingRequestParameterName(null);
+        pages.setRequestMatcher(
+                request -> request.getMethod().equals(HttpMethod.GET.name()) && Addresses.isAPage(request));
+        if (providers.getIfAvailable() != null) {
+            http.oauth2Login(oidc -> oidc.loginPage(Addresses.LOGIN)
+                    .userInfoEndpoint(user -> user.oidcUserService(vouched.getObject()))
+                    .successHandler(outcome)
+                    .failureHandler(outcome));
+        }
+        return http.requestCache(cache -> cache.requestCache(pages))
+                // OwnPagesOnly in its place: it needs nothing in the forms, and so no session for who only looks
+                .csrf(AbstractHttpConfigurer::disable)
+                .formLogin(form -> form.loginPage(Addresses.LOGIN)
+                        .usernameParameter("account")
+                        .passwordParameter("password")
+                        .successHandler(outcome)
+                        .failureHandler(outcome))
+                .logout(logout -> logout.logoutRequestMatcher(isLogout()).logoutSuccessHandler(outcome))
+                .exceptionHandling(
+                        handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+                .headers(headers -> headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable)
+                        .frameOptions(HeadersConfigurer.FrameOptionsConfig::sameOrigin)
+                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+                        // Pages with other needs say so themselves, and so do the web applications
+                        .contentSecurityPolicy(
+                                policy -> policy.policyDirectives(
+                                        "default-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'"))
+                        .addHeaderWriter(new NotKept()))
+                .addFilterBefore(new OwnPagesOnly(), LogoutFilter.class)
+                .addFilterBefore(new SeatFilter(accounts, actors), AuthorizationFilter.class)
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
+                                DispatcherType.FORWARD, DispatcherType.ERROR, DispatcherType.ASYNC)
+                        .permitAll()
+                        .requestMatchers(Addresses::isOpenToAll)
+                        .permitAll()
+                        .requestMatchers(isAt(Addresses.LOGIN), Addresses::isTheStart)
+                        .permitAll()
+                        .requestMatchers(isAt(Addresses.MEETINGS))
+                        .hasAnyAuthority(MEETINGS.toArray(String[]::new))
+                        .requestMatchers(isAt(Addresses.OFFICE))
+                        .hasAnyAuthority(OFFICE.toArray(String[]::new))
+                        // The web applications' own login knows neither limits nor the first password
+                        .requestMatchers(isAt(Addresses.WEB_APPS_API + "/admin/auth/user/default/login"))
+                        .denyAll()
+                        .requestMatchers(isAt(Addresses.API), isAt(Addresses.PASSWORD))
+                        .authenticated()
+                        .requestMatchers(isAt(Addresses.WEB_APPS))
+                        .authenticated()
+                        .anyRequest()
+                        .denyAll())
+                .build();
+    }
+
+    private static RequestMatcher isLogout() {
+        return request -> request.getMethod().equals(HttpMethod.POST.name())
+                && (Addresses.isBelow(request, Addresses.LOGOUT)
+                        || Addresses.isBelow(request, Addresses.WEB_APPS_LOGOUT));
+    }
+
+    private static RequestMatcher isAt(String address) {
+        return request -> Addresses.isBelow(request, address);
+    }
+
+    private static List<String> groups(Role... roles) {
+        return Stream.of(roles).map(Role::group).toList();
+    }
+}
