@@ -4,6 +4,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.mazha.engine.QuickPasswords;
 import org.mazha.scenario.ModelCoverage;
 import org.mazha.scenario.Office;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -27,5 +28,5 @@ import org.springframework.test.context.ContextConfiguration;
             "mazha.letter.limit.per-minute=100000"
         })
 @ContextConfiguration(initializers = ThrowAwayData.class)
-@Import({Office.class, ModelCoverage.class})
+@Import({Office.class, QuickPasswords.class, ModelCoverage.class})
 public @interface MazhaTest {}

@@ -4,6 +4,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.mazha.engine.QuickPasswords;
 import org.mazha.scenario.Office;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
@@ -27,6 +28,6 @@ import org.springframework.test.context.ContextConfiguration;
             "mazha.letter.limit.per-minute=100000"
         })
 @ContextConfiguration(initializers = ThrowAwayData.class)
-@Import(Office.class)
+@Import({Office.class, QuickPasswords.class})
 @DirtiesContext
 public @interface RunningMazhaTest {}

@@ -59,9 +59,14 @@ public class Accounts {
     private final ProcessEngine engine;
     private final IdentityService identity;
     private final AuthorizationService authorizations;
-    private final Passwords passwords = new Passwords();
+    private final Passwords passwords;
 
-    Accounts(@Lazy ProcessEngine engine, @Lazy IdentityService identity, @Lazy AuthorizationService authorizations) {
+    Accounts(
+            @Lazy ProcessEngine engine,
+            @Lazy IdentityService identity,
+            @Lazy AuthorizationService authorizations,
+            Passwords passwords) {
+        this.passwords = passwords;
         this.engine = engine;
         this.identity = identity;
         this.authorizations = authorizations;

@@ -59,13 +59,18 @@ class EngineSetup {
     }
 
     @Bean
+    Passwords passwords() {
+        return new Passwords(Passwords.ROUNDS);
+    }
+
+    @Bean
     @Order(1)
-    AbstractCamundaConfiguration mazhaConfiguration() {
+    AbstractCamundaConfiguration mazhaConfiguration(Passwords passwords) {
         return new AbstractCamundaConfiguration() {
             @Override
             public void preInit(ProcessEngineConfigurationImpl configuration) {
                 var spring = (SpringProcessEngineConfiguration) configuration;
-                spring.setPasswordEncryptor(new Passwords());
+                spring.setPasswordEncryptor(passwords);
                 spring.setBeans(doors);
                 // The factory has given it one that sees every Spring bean
                 spring.setExpressionManager(new SpringExpressionManager(context, doors));

@@ -10,12 +10,20 @@ import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder.Secret
  */
 final class Passwords implements PasswordEncryptor {
 
-    private static final int SALT_BYTES = 16;
-    private static final int ROUNDS = 600_000;
+    static final int ROUNDS = 600_000;
 
-    private final Pbkdf2PasswordEncoder encoder =
-            new Pbkdf2PasswordEncoder("", SALT_BYTES, ROUNDS, SecretKeyFactoryAlgorithm.PBKDF2WithHmacSHA256);
-    private final String nobodys = encoder.encode("nobody");
+    private static final int SALT_BYTES = 16;
+
+    private final int rounds;
+    private final Pbkdf2PasswordEncoder encoder;
+    private final String nobodys;
+
+    Passwords(int rounds) {
+        this.rounds = rounds;
+        this.encoder =
+                new Pbkdf2PasswordEncoder("", SALT_BYTES, rounds, SecretKeyFactoryAlgorithm.PBKDF2WithHmacSHA256);
+        this.nobodys = encoder.encode("nobody");
+    }
 
     @Override
     public String encrypt(String password) {
@@ -29,7 +37,7 @@ final class Passwords implements PasswordEncryptor {
 
     @Override
     public String hashAlgorithmName() {
-        return "pbkdf2-sha256-600000";
+        return "pbkdf2-sha256-" + rounds;
     }
 
     /** Takes as long as any check, and says no. */

@@ -7,13 +7,16 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import org.junit.jupiter.api.Test;
 import org.mazha.engine.Actors;
+import org.mazha.engine.WebApps;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.autoconfigure.web.servlet.AutoConfigureMockMvc;
 import org.springframework.boot.test.autoconfigure.web.servlet.WebMvcTest;
 import org.springframework.core.env.Environment;
 import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.test.web.servlet.MockMvc;
 
 /** With a database of one's own there is no demonstration, and nobody steps the clock. */
+@AutoConfigureMockMvc(addFilters = false)
 @WebMvcTest(controllers = ClockPage.class, properties = "spring.datasource.url=jdbc:postgresql://db.example.org/mazha")
 class NoDemonstrationTests {
 
@@ -25,6 +28,9 @@ class NoDemonstrationTests {
 
     @MockitoBean
     Actors actors;
+
+    @MockitoBean
+    WebApps webApps;
 
     @Test
     void thereIsNoClockToStep() throws Exception {

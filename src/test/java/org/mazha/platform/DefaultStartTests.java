@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
 import org.junit.jupiter.api.Test;
 import org.mazha.ThrowAwayData;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -115,6 +116,14 @@ class DefaultStartTests {
                 "20260101T000000000-000001.eml")) {
             browser.perform(get(URI.create("/mail/" + name))).andExpect(status().is4xxClientError());
         }
+    }
+
+    @Test
+    void keepsPasswordsWithManyRounds() {
+        assertThat(identities.createUserQuery().list())
+                .isNotEmpty()
+                .allSatisfy(
+                        user -> assertThat(((UserEntity) user).getPassword()).startsWith("{pbkdf2-sha256-600000}"));
     }
 
     @Test

@@ -27,7 +27,6 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 
@@ -48,9 +47,6 @@ class LoginTests {
 
     @Autowired
     IdentityService identity;
-
-    @Autowired
-    JdbcClient jdbc;
 
     @LocalServerPort
     int port;
@@ -233,13 +229,6 @@ class LoginTests {
         var answer = post("/login", null, Map.of("account", "clerk", "password", "demo"), "https://example.org");
         assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.FORBIDDEN);
         assertThat(answer.getBody()).contains("不是从本系统的页面发出的");
-    }
-
-    @Test
-    void passwordsAreKeptWithManyRounds() {
-        assertThat(jdbc.sql("select pwd_ from act_id_user").query(String.class).list())
-                .isNotEmpty()
-                .allSatisfy(kept -> assertThat(kept).startsWith("{pbkdf2-sha256-600000}"));
     }
 
     @Test

@@ -253,8 +253,10 @@ class ResidentPageTests {
 
     /** Reads the code as it is on the screen, as another telephone's camera would. */
     private String scanned() throws IOException, ReaderException {
-        var image = ImageIO.read(new ByteArrayInputStream(
-                phone.driver().findElement(By.cssSelector("svg.qr")).getScreenshotAs(OutputType.BYTES)));
+        var code = phone.driver().findElement(By.cssSelector("svg.qr"));
+        // All of it has to be on the screen
+        phone.driver().executeScript("arguments[0].scrollIntoView({block: 'center'})", code);
+        var image = ImageIO.read(new ByteArrayInputStream(code.getScreenshotAs(OutputType.BYTES)));
         int[] pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
         var bitmap = new BinaryBitmap(
                 new HybridBinarizer(new RGBLuminanceSource(image.getWidth(), image.getHeight(), pixels)));
