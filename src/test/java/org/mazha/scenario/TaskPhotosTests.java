@@ -79,7 +79,7 @@ class TaskPhotosTests {
         assertThat(album.path("mayAdd").asBoolean()).isTrue();
         assertThat(album.path("photos")).hasSize(2).allSatisfy(photo -> {
             assertThat(photo.path("by").asText()).isNotBlank();
-            assertThat(photo.path("at").asText()).isEqualTo("2026年3月2日 09:00");
+            assertThat(photo.path("at").asText()).isEqualTo("3月2日（周一）09:00");
             assertThat(photo.path("mayRemove").asBoolean()).isTrue();
         });
         var picture = grid.download(before + "/" + album.path("photos").get(0).path("id") + "?size=SMALL");
