@@ -1,5 +1,6 @@
 package org.mazha;
 
+import org.mazha.platform.VerifyAudit;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -12,6 +13,9 @@ import org.springframework.modulith.Modulithic;
 public class MazhaApplication {
 
     public static void main(String[] args) {
+        if (VerifyAudit.isWanted(args)) {
+            System.exit(VerifyAudit.run(args));
+        }
         SpringApplication.run(MazhaApplication.class, args);
     }
 }

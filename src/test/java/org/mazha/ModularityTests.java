@@ -37,6 +37,7 @@ class ModularityTests {
                         "adjustment",
                         "area",
                         "attachment",
+                        "audit",
                         "calendar",
                         "deadline",
                         "demo",

@@ -14,7 +14,9 @@ import org.mazha.deadline.DeadlinesCorrected.Move;
 import org.mazha.engine.Actor;
 import org.mazha.engine.Actors;
 import org.mazha.engine.Processes;
+import org.mazha.engine.SecurityAct;
 import org.mazha.engine.Timers;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -34,6 +36,7 @@ public class Corrections {
     private final Timers timers;
     private final Processes processes;
     private final Actors actors;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Corrections(
@@ -44,6 +47,7 @@ public class Corrections {
             Timers timers,
             Processes processes,
             Actors actors,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.corrections = corrections;
         this.deadlines = deadlines;
@@ -52,6 +56,7 @@ public class Corrections {
         this.timers = timers;
         this.processes = processes;
         this.actors = actors;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -171,6 +176,12 @@ public class Corrections {
 
     private Correction begin(Correction correction) {
         Correction begun = corrections.save(correction);
+        events.publishEvent(new SecurityAct(
+                SecurityAct.Kind.DEADLINES_CORRECTED,
+                actors.current().id(),
+                key(begun),
+                begun.basis().orElse(""),
+                false));
         processes.start(PROCESS, key(begun), Map.of("correctionId", begun.id()));
         return begun;
     }

@@ -76,12 +76,16 @@ class EngineSetup {
                 spring.setExpressionManager(new SpringExpressionManager(context, doors));
                 spring.setCustomPreBPMNParseListeners(List.of(new ModelBinding(EngineSetup.this)));
                 spring.setCustomPreDeployers(List.of(new ModelGuard(EngineSetup.this)));
+                var acts = new RecordedActs(EngineSetup.this);
+                spring.setCustomPostDeployers(List.of(acts::deployed));
+                spring.setIdentityProviderSessionFactory(RecordedIdentities.sessions(EngineSetup.this));
                 spring.setCustomPreCommandInterceptorsTxRequired(List.of(
+                        acts,
                         finishedJobs,
                         new FormsOnly(EngineSetup.this),
                         new StartFormChoices(EngineSetup.this),
-                        new QueryGuard()));
-                spring.setCustomPreCommandInterceptorsTxRequiresNew(List.of(new QueryGuard()));
+                        new QueryGuard(EngineSetup.this)));
+                spring.setCustomPreCommandInterceptorsTxRequiresNew(List.of(new QueryGuard(EngineSetup.this)));
             }
         };
     }

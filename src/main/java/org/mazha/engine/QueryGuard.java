@@ -12,9 +12,11 @@ import org.camunda.bpm.engine.impl.AbstractQuery;
 import org.camunda.bpm.engine.impl.TaskQueryImpl;
 import org.camunda.bpm.engine.impl.cmd.AbstractExecuteFilterCmd;
 import org.camunda.bpm.engine.impl.cmd.SaveFilterCmd;
+import org.camunda.bpm.engine.impl.identity.Authentication;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.persistence.entity.FilterEntity;
+import org.mazha.engine.SecurityAct.Kind;
 
 /**
  * Lets no expression through that somebody sends in a query, and of stored filters only {@link FilterExpressions},
@@ -23,19 +25,25 @@ import org.camunda.bpm.engine.impl.persistence.entity.FilterEntity;
  */
 final class QueryGuard extends CommandInterceptor {
 
-    private static final Field EXECUTED = field(AbstractExecuteFilterCmd.class, "filterId");
-    private static final Field EXTENSION = field(AbstractExecuteFilterCmd.class, "extendingQuery");
-    private static final Field SAVED = field(SaveFilterCmd.class, "filter");
+    private static final Field EXECUTED = EngineFields.of(AbstractExecuteFilterCmd.class, "filterId");
+    private static final Field EXTENSION = EngineFields.of(AbstractExecuteFilterCmd.class, "extendingQuery");
+    private static final Field SAVED = EngineFields.of(SaveFilterCmd.class, "filter");
+
+    private final EngineSetup engine;
+
+    QueryGuard(EngineSetup engine) {
+        this.engine = engine;
+    }
 
     @Override
     public <T> T execute(Command<T> command) {
         if (command instanceof AbstractQuery<?, ?> query) {
             refuseUnless(expressions(query).isEmpty());
         } else if (command instanceof SaveFilterCmd) {
-            refuseForeign((Filter) read(SAVED, command));
+            refuseForeign((Filter) EngineFields.read(SAVED, command));
         } else if (command instanceof AbstractExecuteFilterCmd) {
-            refuseUnless(expressions(read(EXTENSION, command)).isEmpty());
-            String filter = (String) read(EXECUTED, command);
+            refuseUnless(expressions(EngineFields.read(EXTENSION, command)).isEmpty());
+            String filter = (String) EngineFields.read(EXECUTED, command);
             return next.execute(context -> {
                 if (filter != null) {
                     // Whether the person may see it, the command asks; it finds the filter in the cache
@@ -47,14 +55,17 @@ final class QueryGuard extends CommandInterceptor {
         return next.execute(command);
     }
 
-    private static void refuseForeign(Filter filter) {
+    private void refuseForeign(Filter filter) {
         if (filter != null) {
             refuseUnless(expressions(filter.getQuery()).stream().allMatch(FilterExpressions::allow));
         }
     }
 
-    private static void refuseUnless(boolean harmless) {
+    private void refuseUnless(boolean harmless) {
         if (!harmless) {
+            Authentication person = engine.authentication();
+            engine.publish(
+                    SecurityAct.refused(Kind.QUERY_REFUSED, person == null ? null : person.getUserId(), "query", ""));
             throw new BadUserRequestException(FilterExpressions.REFUSAL);
         }
     }
@@ -74,24 +85,6 @@ final class QueryGuard extends CommandInterceptor {
         expressions.addAll(known.getExpressions().values());
         if (query instanceof TaskQueryImpl tasks) {
             tasks.getQueries().forEach(nested -> collect(nested, expressions, seen));
-        }
-    }
-
-    private static Object read(Field field, Object command) {
-        try {
-            return field.get(command);
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static Field field(Class<?> command, String name) {
-        try {
-            Field field = command.getDeclaredField(name);
-            field.setAccessible(true);
-            return field;
-        } catch (NoSuchFieldException e) {
-            throw new IllegalStateException("This is not the Camunda that Mazha was built for", e);
         }
     }
 }

@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.MediaType;
@@ -42,8 +43,9 @@ class QueryWall {
 
     @Bean
     FilterRegistrationBean<OncePerRequestFilter> noExpressionsInQueries(
-            @Value("${camunda.bpm.webapp.application-path:/camunda}") String webApps) {
-        var wall = new FilterRegistrationBean<OncePerRequestFilter>(new Wall());
+            @Value("${camunda.bpm.webapp.application-path:/camunda}") String webApps,
+            ApplicationEventPublisher events) {
+        var wall = new FilterRegistrationBean<OncePerRequestFilter>(new Wall(events));
         wall.setName("noExpressionsInQueries");
         wall.addUrlPatterns("/engine-rest/*", webApps + "/api/*");
         // After the login, so that it reads nothing for people whom nobody knows
@@ -68,6 +70,11 @@ class QueryWall {
                         StreamReadConstraints.builder().maxNestingDepth(LEVELS).build())
                 .build();
         private final ObjectMapper answers = new ObjectMapper();
+        private final ApplicationEventPublisher events;
+
+        private Wall(ApplicationEventPublisher events) {
+            this.events = events;
+        }
 
         @Override
         protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -76,6 +83,8 @@ class QueryWall {
                 checkParameters(request.getQueryString());
                 chain.doFilter(isForm(request) ? request : checked(request), response);
             } catch (Refused e) {
+                events.publishEvent(SecurityAct.refused(
+                        SecurityAct.Kind.QUERY_REFUSED, null, request.getRequestURI(), e.getMessage()));
                 response.setStatus(e.status);
                 response.setContentType(MediaType.APPLICATION_JSON_VALUE);
                 response.setCharacterEncoding(StandardCharsets.UTF_8.name());

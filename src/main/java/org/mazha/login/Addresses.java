@@ -12,6 +12,7 @@ final class Addresses {
     static final String PASSWORD = "/password";
     static final String OFFICE = "/office";
     static final String MEETINGS = OFFICE + "/meetings";
+    static final String AUDIT = OFFICE + "/audit";
     static final String API = "/api";
     static final String REST = "/engine-rest";
     static final String WEB_APPS = "/camunda";

@@ -8,6 +8,7 @@ import org.mazha.engine.Actors;
 import org.mazha.staff.Role;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -36,7 +37,11 @@ class LoginConfiguration {
     static final List<String> MEETINGS =
             groups(Role.INTAKE_CLERK, Role.STREET_SUPERVISOR, Role.ADMINISTRATOR, Role.COURTYARD_HEAD);
 
-    private final Refusals refusals = new Refusals();
+    private final Refusals refusals;
+
+    LoginConfiguration(ApplicationEventPublisher events) {
+        this.refusals = new Refusals(events);
+    }
 
     /** Groups are named without Spring's prefix. */
     @Bean
@@ -110,6 +115,8 @@ class LoginConfiguration {
                         .permitAll()
                         .requestMatchers(isAt(Addresses.MEETINGS))
                         .hasAnyAuthority(MEETINGS.toArray(String[]::new))
+                        .requestMatchers(isAt(Addresses.AUDIT))
+                        .hasAuthority(Role.ADMINISTRATOR.group())
                         .requestMatchers(isAt(Addresses.OFFICE))
                         .hasAnyAuthority(OFFICE.toArray(String[]::new))
                         // The web applications' own login knows neither limits nor the first password

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.mazha.engine.OfficePages;
+import org.mazha.engine.SecurityAct;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -20,6 +22,12 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final ApplicationEventPublisher events;
+
+    Refusals(ApplicationEventPublisher events) {
+        this.events = events;
+    }
 
     /** Nobody is logged in. */
     @Override
@@ -47,7 +55,11 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
                 && Addresses.isAt(request, Addresses.OFFICE);
         if (atTheMeetingsHome) {
             response.sendRedirect(request.getContextPath() + Addresses.MEETINGS);
-        } else if (Addresses.isBelow(request, Addresses.OFFICE)) {
+            return;
+        }
+        events.publishEvent(SecurityAct.refused(
+                SecurityAct.Kind.ACCESS_DENIED, null, request.getMethod() + " " + request.getRequestURI(), ""));
+        if (Addresses.isBelow(request, Addresses.OFFICE)) {
             OfficePages.closed(
                     request,
                     response,

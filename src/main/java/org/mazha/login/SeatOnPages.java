@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashSet;
 import java.util.Set;
 import org.mazha.engine.WebApps;
+import org.mazha.staff.Role;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
@@ -23,7 +24,7 @@ class SeatOnPages {
         return Addresses.isOpenToAll(request) ? null : Seat.of(request).orElse(null);
     }
 
-    /** What is open to them: names of web applications, {@code office}, {@code meetings}; none where nobody is logged in. */
+    /** What is open to them: names of web applications, {@code office}, {@code audit}, {@code meetings}; none where nobody is logged in. */
     @ModelAttribute("doors")
     Set<String> doors(HttpServletRequest request) {
         if (seat(request) == null) {
@@ -32,6 +33,9 @@ class SeatOnPages {
         Set<String> doors = new HashSet<>(webApps.openTo(request));
         if (LoginConfiguration.OFFICE.stream().anyMatch(request::isUserInRole)) {
             doors.add("office");
+            if (request.isUserInRole(Role.ADMINISTRATOR.group())) {
+                doors.add("audit");
+            }
         } else if (LoginConfiguration.MEETINGS.stream().anyMatch(request::isUserInRole)) {
             doors.add("meetings");
         }

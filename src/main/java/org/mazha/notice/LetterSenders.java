@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import org.mazha.area.Area;
 import org.mazha.engine.Actor;
+import org.mazha.engine.SecurityAct;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -20,9 +22,11 @@ class LetterSenders {
 
     private final JdbcClient jdbc;
     private final LetterSettings settings;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    LetterSenders(JdbcClient jdbc, LetterSettings settings, Clock clock) {
+    LetterSenders(JdbcClient jdbc, LetterSettings settings, ApplicationEventPublisher events, Clock clock) {
+        this.events = events;
         this.jdbc = jdbc;
         this.settings = settings;
         this.clock = clock;
@@ -75,11 +79,17 @@ class LetterSenders {
                         by.name(),
                         Timestamp.from(clock.instant()))
                 .update();
+        changed(areaId, "");
     }
 
     /** The installation writes its letters again. */
     @Transactional
     void remove(long areaId) {
         jdbc.sql("delete from letter_sender where area_id = ?").param(areaId).update();
+        changed(areaId, "removed");
+    }
+
+    private void changed(long areaId, String details) {
+        events.publishEvent(SecurityAct.done(SecurityAct.Kind.LETTER_SENDER_CHANGED, "area " + areaId, details));
     }
 }

@@ -8,6 +8,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.mazha.engine.Actor;
+import org.mazha.engine.SecurityAct;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -21,9 +23,11 @@ class LetterTemplates {
 
     private final Map<LetterKind, Map<Language, LetterTemplate>> shipped = new EnumMap<>(LetterKind.class);
     private final JdbcClient jdbc;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    LetterTemplates(JdbcClient jdbc, Clock clock) {
+    LetterTemplates(JdbcClient jdbc, ApplicationEventPublisher events, Clock clock) {
+        this.events = events;
         this.jdbc = jdbc;
         this.clock = clock;
         for (LetterKind kind : LetterKind.values()) {
@@ -77,7 +81,7 @@ class LetterTemplates {
      */
     @Transactional
     boolean add(LetterTemplate base, String subject, String text, Actor by) {
-        return current(base.kind(), base.language()).version() == base.version()
+        boolean added = current(base.kind(), base.language()).version() == base.version()
                 && jdbc.sql("insert into letter_template (" + COLUMNS
                                         + ") values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing")
                                 .params(
@@ -90,6 +94,13 @@ class LetterTemplates {
                                         Timestamp.from(clock.instant()))
                                 .update()
                         == 1;
+        if (added) {
+            events.publishEvent(SecurityAct.done(
+                    SecurityAct.Kind.LETTER_TEMPLATE_CHANGED,
+                    base.kind().key(),
+                    base.language().tag() + " " + (base.version() + 1)));
+        }
+        return added;
     }
 
     private static LetterTemplate row(ResultSet row, int number) throws SQLException {

@@ -123,6 +123,7 @@ class OfficePagesAccessibilityTests {
         walk("/office/calendar/drafts/{version}", draftOfTheCalendar("END_OF_DAY"), inForce, "x");
         walk("/office/corrections", "");
         walk("/office/corrections/{id}", correction, "x");
+        walk("/office/audit", "", "?actor=nobody-at-all", "?act=LOGGED_IN");
         phone = new Phone();
         phone.comesFromTasklist("http://localhost:" + port, street.session());
     }

@@ -1,0 +1,68 @@
+package org.mazha.engine;
+
+import org.camunda.bpm.engine.impl.context.Context;
+
+/**
+ * Something that the security of the installation hangs on has been done, or was refused. Published in the transaction of
+ * what has been done.
+ *
+ * @param by id of the account that did it; null for whoever is logged in
+ * @param on what it was done to: an id, a number or an address, never a person's name
+ * @param details what else there is to know; no personal data; may be empty
+ * @param refused whether it was tried and not done
+ */
+public record SecurityAct(Kind kind, String by, String on, String details, boolean refused) {
+
+    /** What can be done. */
+    public enum Kind {
+        LOGGED_IN("登录"),
+        LOGIN_FAILED("登录失败"),
+        MADE_TO_WAIT("登录受限"),
+        LOGGED_OUT("退出"),
+        PASSWORD_CHANGED("改密码"),
+        FIRST_ADMINISTRATOR("首位管理员"),
+        ACCOUNT_CREATED("新建账号"),
+        ACCOUNT_CHANGED("修改账号"),
+        ACCOUNT_DELETED("删除账号"),
+        ACCOUNT_UNLOCKED("解锁账号"),
+        GROUP_CREATED("新建用户组"),
+        GROUP_CHANGED("修改用户组"),
+        GROUP_DELETED("删除用户组"),
+        MEMBER_ADDED("加入用户组"),
+        MEMBER_REMOVED("移出用户组"),
+        AUTHORIZATION_SAVED("授权"),
+        AUTHORIZATION_REMOVED("收回授权"),
+        MODELS_DEPLOYED("部署流程"),
+        DEPLOYMENT_DELETED("删除部署"),
+        DEADLINES_CORRECTED("更正时限"),
+        LETTER_TEMPLATE_CHANGED("改信的写法"),
+        LETTER_SENDER_CHANGED("改发信单位"),
+        EXPORTED("下载"),
+        ACCESS_DENIED("无权访问"),
+        QUERY_REFUSED("拦截查询");
+
+        private final String label;
+
+        Kind(String label) {
+            this.label = label;
+        }
+
+        public String label() {
+            return label;
+        }
+    }
+
+    /** By whoever is logged in. */
+    public static SecurityAct done(Kind kind, String on, String details) {
+        return new SecurityAct(kind, null, on, details, false);
+    }
+
+    public static SecurityAct refused(Kind kind, String by, String on, String details) {
+        return new SecurityAct(kind, by, on, details, true);
+    }
+
+    /** By whom the engine is asked just now. */
+    static SecurityAct byCommand(Kind kind, String on, String details) {
+        return new SecurityAct(kind, Context.getCommandContext().getAuthenticatedUserId(), on, details, false);
+    }
+}

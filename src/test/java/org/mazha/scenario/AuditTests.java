@@ -1,0 +1,383 @@
+package org.mazha.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.camunda.bpm.engine.AuthorizationService;
+import org.camunda.bpm.engine.BadUserRequestException;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.authorization.Authorization;
+import org.camunda.bpm.engine.authorization.Permissions;
+import org.camunda.bpm.engine.authorization.Resources;
+import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.identity.User;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.mazha.MazhaTest;
+import org.mazha.audit.Verification;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.http.client.ClientHttpRequestFactorySettings.Redirects;
+import org.springframework.boot.test.web.client.TestRestTemplate;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpEntity;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
+
+/** Who did what that security hangs on, and that nobody can change it unseen. */
+@MazhaTest
+class AuditTests {
+
+    private static final String PERSON = "audited";
+    private static final String FIRST = "First-day-2026";
+    private static final String OWN = "Only-mine-2026";
+
+    @Autowired
+    Office office;
+
+    @Autowired
+    TestRestTemplate client;
+
+    @Autowired
+    IdentityService identity;
+
+    @Autowired
+    AuthorizationService authorizations;
+
+    @Autowired
+    RepositoryService repository;
+
+    @Autowired
+    TaskService tasks;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    DataSource database;
+
+    @Autowired
+    TransactionTemplate transaction;
+
+    @LocalServerPort
+    int port;
+
+    private TestRestTemplate http;
+    private long before;
+
+    @BeforeEach
+    void begin() {
+        office.opens();
+        http = client.withRedirects(Redirects.DONT_FOLLOW);
+        before = count();
+    }
+
+    @AfterEach
+    void end() {
+        identity.clearAuthentication();
+        identity.deleteUser(PERSON);
+    }
+
+    @Test
+    void whoComesAndGoesIsWrittenDown() {
+        person();
+        login(PERSON, "wrong");
+        login("my-password-by-mistake", "wrong");
+        String session = cookie(login(PERSON, FIRST));
+        session = cookie(post("/password", session, Map.of("present", FIRST, "chosen", OWN, "again", OWN)));
+        assertThat(open("/office/audit", session).getStatusCode()).isEqualTo(HttpStatus.FORBIDDEN);
+        post("/logout", session, Map.of());
+
+        assertThat(acts())
+                .containsExactly(
+                        "system ACCOUNT_CREATED audited DONE ",
+                        "system MEMBER_ADDED audited DONE ",
+                        "audited LOGIN_FAILED  REFUSED 127.0.0.1",
+                        "unknown LOGIN_FAILED  REFUSED 127.0.0.1",
+                        "audited LOGGED_IN  DONE 127.0.0.1",
+                        "audited PASSWORD_CHANGED audited DONE 127.0.0.1",
+                        "audited ACCESS_DENIED GET /office/audit REFUSED 127.0.0.1",
+                        "audited LOGGED_OUT  DONE 127.0.0.1");
+    }
+
+    @Test
+    void aFloodOfFailuresIsWrittenDownUntilItHasToWait() {
+        person();
+        for (int i = 0; i < 8; i++) {
+            login(PERSON, "wrong " + i);
+        }
+        assertThat(acts()).filteredOn(act -> act.contains("LOGIN_FAILED")).hasSize(5);
+        assertThat(acts()).filteredOn(act -> act.contains("MADE_TO_WAIT")).hasSize(1);
+    }
+
+    @Test
+    void rightsAreWrittenDownWhoeverChangesThem() {
+        identity.setAuthentication("admin", List.of("camunda-admin"));
+        Group group = identity.newGroup("audited-group");
+        group.setName("一组");
+        identity.saveGroup(group);
+        person();
+        identity.createMembership(PERSON, "audited-group");
+        Authorization grant = authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GRANT);
+        grant.setGroupId("audited-group");
+        grant.setResource(Resources.DEPLOYMENT);
+        grant.setResourceId("*");
+        grant.addPermission(Permissions.CREATE);
+        String id = authorizations.saveAuthorization(grant).getId();
+        authorizations.deleteAuthorization(id);
+        identity.deleteMembership(PERSON, "audited-group");
+        identity.deleteGroup("audited-group");
+        identity.deleteUser(PERSON);
+
+        assertThat(acts())
+                .containsExactly(
+                        "admin GROUP_CREATED audited-group DONE ",
+                        "admin ACCOUNT_CREATED audited DONE ",
+                        "admin MEMBER_ADDED audited DONE ",
+                        "admin MEMBER_ADDED audited DONE ",
+                        "admin AUTHORIZATION_SAVED group audited-group DONE ",
+                        "admin AUTHORIZATION_REMOVED group audited-group DONE ",
+                        "admin MEMBER_REMOVED audited DONE ",
+                        "admin GROUP_DELETED audited-group DONE ",
+                        "admin ACCOUNT_DELETED audited DONE ");
+        assertThat(jdbc.sql("select details from audit_entry where number = ?")
+                        .param(before + 5)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("grant DEPLOYMENT *: CREATE");
+    }
+
+    @Test
+    void whatIsRolledBackHasNotHappened() {
+        transaction.executeWithoutResult(status -> {
+            person();
+            status.setRollbackOnly();
+        });
+        assertThat(acts()).isEmpty();
+    }
+
+    @Test
+    void modelsAreWrittenDown() {
+        var deployed = repository
+                .createDeployment()
+                .name("audited")
+                .addString("audited.form", "{\"id\":\"audited\",\"components\":[],\"type\":\"default\"}")
+                .deploy();
+        repository.deleteDeployment(deployed.getId(), true);
+        assertThat(acts())
+                .containsExactly(
+                        "system MODELS_DEPLOYED " + deployed.getId() + " DONE ",
+                        "system DEPLOYMENT_DELETED " + deployed.getId() + " DONE ");
+        assertThat(jdbc.sql("select count(*) from audit_entry where act = 'FIRST_ADMINISTRATOR' and actor = 'system'")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void theEngineAndTheWallSayNo() {
+        assertThat(rest(HttpMethod.DELETE, "/engine-rest/user/admin", "grid", null)
+                        .getStatusCode())
+                .isEqualTo(HttpStatus.FORBIDDEN);
+        rest(HttpMethod.GET, "/engine-rest/task?assigneeExpression=${1}", "grid", null);
+        identity.setAuthentication("grid", List.of("grid-workers"));
+        assertThatThrownBy(() -> tasks.createTaskQuery()
+                        .or()
+                        .taskAssigneeExpression("${1}")
+                        .endOr()
+                        .list())
+                .isInstanceOf(BadUserRequestException.class);
+        assertThat(acts())
+                .containsExactly(
+                        "grid ACCESS_DENIED User admin REFUSED 127.0.0.1",
+                        "grid QUERY_REFUSED /engine-rest/task REFUSED 127.0.0.1",
+                        "grid QUERY_REFUSED query REFUSED ");
+    }
+
+    @Test
+    void whatTheOfficeChangesAndTakesAwayIsWrittenDown() {
+        Visitor street = Visitor.as("supervisor", client, port);
+        street.download("/office/standards.csv");
+        street.read("/office/standards");
+        String area = jdbc.sql("select cast(id as text) from area where level = 'COMMUNITY' limit 1")
+                .query(String.class)
+                .single();
+        street.press("/office/senders/" + area, Map.of("name", "社区", "signature", "社区", "phone", "0371-12345"));
+        street.press("/office/senders/" + area + "/remove", Map.of());
+        assertThat(acts())
+                .containsExactly(
+                        "supervisor LOGGED_IN  DONE 127.0.0.1",
+                        "supervisor EXPORTED /office/standards.csv DONE 127.0.0.1",
+                        "supervisor LETTER_SENDER_CHANGED area " + area + " DONE 127.0.0.1",
+                        "supervisor LETTER_SENDER_CHANGED area " + area + " DONE 127.0.0.1");
+    }
+
+    @Test
+    void theDatabaseRefusesEveryChange() {
+        person();
+        for (String change : List.of(
+                "update audit_entry set actor = 'somebody'", "delete from audit_entry", "truncate audit_entry")) {
+            assertThatThrownBy(() -> jdbc.sql(change).update()).hasMessageContaining("only ever added to");
+        }
+    }
+
+    @Test
+    void whatItsOwnerHasChangedIsFound() throws SQLException {
+        person();
+        long last = count();
+        String anchor = last + ":" + value("hash", last);
+        assertThat(Verification.of(database, anchor)).isEqualTo(new Verification(last, 0, value("hash", last)));
+
+        String actor = value("actor", last);
+        tamper("update audit_entry set actor = 'somebody' where number = " + last);
+        assertThat(Verification.of(database, null).broken()).isEqualTo(last);
+        tamper("update audit_entry set actor = '" + actor + "' where number = " + last);
+
+        String hash = value("hash", last - 1);
+        tamper("update audit_entry set hash = repeat('a', 64) where number = " + (last - 1));
+        assertThat(Verification.of(database, null).broken()).isEqualTo(last - 1);
+        tamper("update audit_entry set hash = '" + hash + "' where number = " + (last - 1));
+
+        tamper(
+                "create table aside as select * from audit_entry where number = " + last,
+                "delete from audit_entry where number = " + last);
+        assertThat(Verification.of(database, null).broken())
+                .as("nobody can tell")
+                .isZero();
+        assertThat(Verification.of(database, anchor).broken()).isEqualTo(last);
+        tamper("insert into audit_entry select * from aside", "drop table aside");
+
+        tamper(
+                "create table aside as select * from audit_entry where number = " + (last - 1),
+                "delete from audit_entry where number = " + (last - 1));
+        assertThat(Verification.of(database, null).broken()).isEqualTo(last - 1);
+        tamper("insert into audit_entry select * from aside", "drop table aside");
+        assertThat(Verification.of(database, anchor).broken()).isZero();
+    }
+
+    @Test
+    void manyAtOnceMakeOneChain() throws Exception {
+        var people = Executors.newFixedThreadPool(8);
+        try {
+            for (var done : people.invokeAll(IntStream.range(0, 40)
+                    .<Callable<Object>>mapToObj(i -> () -> login("nobody-" + i, "wrong"))
+                    .toList())) {
+                done.get();
+            }
+        } finally {
+            people.shutdown();
+        }
+        assertThat(acts()).hasSize(40);
+        assertThat(Verification.of(database, null).broken()).isZero();
+    }
+
+    @Test
+    void administratorsLookAtIt() {
+        Visitor admin = Visitor.as("admin", client, port);
+        login("grid", "wrong");
+        assertThat(admin.read("/office")).contains("/office/audit");
+        assertThat(admin.read("/office/audit")).contains("登录失败", "被拒绝", "127.0.0.1");
+        assertThat(admin.read("/office/audit?actor=grid&act=LOGIN_FAILED")).contains("<td data-label=\"账号\">grid</td>");
+        assertThat(admin.read("/office/audit?actor=nobody-at-all")).contains("没有这样的记录");
+        assertThat(admin.read("/office/audit?before=2")).contains("最新的").doesNotContain("更早的");
+        Visitor clerk = Visitor.as("clerk", client, port);
+        assertThat(clerk.read("/office")).doesNotContain("/office/audit");
+    }
+
+    private void person() {
+        User user = identity.newUser(PERSON);
+        user.setFirstName("新来的小赵");
+        user.setLastName("");
+        user.setPassword(FIRST);
+        identity.saveUser(user);
+        identity.createMembership(PERSON, "intake-clerks");
+    }
+
+    /** What has been added, the oldest first. */
+    private List<String> acts() {
+        return jdbc.sql("""
+                        select actor || ' ' || act || ' ' || subject || ' ' || result || ' ' || address
+                        from audit_entry where number > ? order by number""").param(before).query(String.class).list();
+    }
+
+    private long count() {
+        return jdbc.sql("select coalesce(max(number), 0) from audit_entry")
+                .query(Long.class)
+                .single();
+    }
+
+    private String value(String column, long number) {
+        return jdbc.sql("select " + column + " from audit_entry where number = ?")
+                .param(number)
+                .query(String.class)
+                .single();
+    }
+
+    /** As the owner of the table can. */
+    private void tamper(String... statements) {
+        jdbc.sql("alter table audit_entry disable trigger user").update();
+        for (String statement : statements) {
+            jdbc.sql(statement).update();
+        }
+        jdbc.sql("alter table audit_entry enable trigger user").update();
+    }
+
+    private ResponseEntity<String> login(String account, String password) {
+        return post("/login", null, Map.of("account", account, "password", password));
+    }
+
+    private ResponseEntity<String> rest(HttpMethod method, String address, String account, String body) {
+        var headers = new HttpHeaders();
+        headers.setBasicAuth(account, "demo", StandardCharsets.UTF_8);
+        return http.exchange(
+                "http://localhost:{port}" + address.replace("${1}", "{x}"),
+                method,
+                new HttpEntity<>(body, headers),
+                String.class,
+                port,
+                "${1}");
+    }
+
+    private ResponseEntity<String> open(String address, String session) {
+        var headers = new HttpHeaders();
+        headers.set(HttpHeaders.COOKIE, session);
+        return http.exchange(address, HttpMethod.GET, new HttpEntity<>(headers), String.class);
+    }
+
+    private ResponseEntity<String> post(String address, String session, Map<String, String> fields) {
+        var headers = new HttpHeaders();
+        headers.setOrigin("http://localhost:" + port);
+        headers.setContentType(MediaType.APPLICATION_FORM_URLENCODED);
+        if (session != null) {
+            headers.set(HttpHeaders.COOKIE, session);
+        }
+        MultiValueMap<String, String> form = new LinkedMultiValueMap<>();
+        fields.forEach(form::add);
+        return http.postForEntity(address, new HttpEntity<>(form, headers), String.class);
+    }
+
+    private static String cookie(ResponseEntity<?> answer) {
+        return answer.getHeaders().getOrDefault(HttpHeaders.SET_COOKIE, List.of()).stream()
+                .map(cookie -> cookie.split(";")[0])
+                .filter(cookie -> cookie.startsWith("JSESSIONID="))
+                .reduce((one, other) -> other)
+                .orElse("");
+    }
+}
