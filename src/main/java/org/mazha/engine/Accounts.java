@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -25,6 +26,7 @@ import org.camunda.bpm.engine.identity.PasswordPolicyResult;
 import org.camunda.bpm.engine.identity.PasswordPolicyRule;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.IdentityServiceImpl;
+import org.camunda.bpm.engine.impl.identity.DefaultPasswordPolicyImpl;
 import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
@@ -49,6 +51,10 @@ public class Accounts {
         /** Everything. */
         ADMINISTRATION
     }
+
+    /** Accounts of the demonstration, of Camunda's own and those that everybody tries first. */
+    private static final List<String> WELL_KNOWN =
+            List.of("demo", "admin", "camunda", "clerk", "grid", "leader", "property", "supervisor", "designer");
 
     /** Key of the person's information that holds the mark of the password which they chose themselves. */
     private static final String OWN_PASSWORD = "mazha.ownPassword";
@@ -94,6 +100,22 @@ public class Accounts {
     /** Whether anybody is a member of the administrators' group. */
     public boolean hasAdministrator() {
         return identity.createUserQuery().memberOfGroup(Groups.CAMUNDA_ADMIN).count() > 0;
+    }
+
+    /** Well-known accounts whose password everybody can guess. */
+    public List<String> withDefaultPassword() {
+        return WELL_KNOWN.stream()
+                .filter(this::hasPerson)
+                .filter(id -> Stream.of("demo", "admin", "camunda", id)
+                        .distinct()
+                        .anyMatch(password -> identity.checkPassword(id, password)))
+                .toList();
+    }
+
+    /** Whether the rules for passwords refuse this one. */
+    public static boolean isTooWeak(String id, String password) {
+        return !new DefaultPasswordPolicyImpl()
+                .getRules().stream().allMatch(rule -> rule.execute(password, new UserEntity(id)));
     }
 
     public boolean hasPerson(String id) {

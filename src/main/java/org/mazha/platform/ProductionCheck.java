@@ -1,14 +1,16 @@
 package org.mazha.platform;
 
+import org.mazha.engine.Accounts;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
 import org.springframework.stereotype.Component;
 import org.springframework.util.StringUtils;
 
 /**
- * Refuses to start in production without a mail server (letters would otherwise fail one by one, days later) and without
- * a key for links. It asks before any bean is made, so that no database is touched.
+ * Refuses to start in production without a mail server (letters would otherwise fail one by one, days later), without a
+ * key for links and with a first administrator whose password is easily guessed. It asks before any bean is made, so that no database is touched.
  */
 @Component
 class ProductionCheck implements BeanFactoryPostProcessor {
@@ -26,6 +28,12 @@ class ProductionCheck implements BeanFactoryPostProcessor {
         String key = environment.getProperty(LinkKeyConfiguration.KEY, "");
         if (!embedded && key.strip().length() < 32) {
             throw StartRefused.linkKeyMissing();
+        }
+        String administrator = environment.getProperty("camunda.bpm.admin-user.id", "");
+        if (!environment.acceptsProfiles(Profiles.of(EmbeddedDefault.DEMO))
+                && StringUtils.hasText(administrator)
+                && Accounts.isTooWeak(administrator, environment.getProperty("camunda.bpm.admin-user.password", ""))) {
+            throw StartRefused.administratorPasswordTooWeak();
         }
     }
 }

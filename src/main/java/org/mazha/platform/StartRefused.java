@@ -1,6 +1,7 @@
 package org.mazha.platform;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /** A start that cannot go well, told in one sentence each in Chinese and English, with what to do about it. */
 class StartRefused extends RuntimeException {
@@ -87,6 +88,24 @@ class StartRefused extends RuntimeException {
                 请用 CAMUNDA_BPM_ADMINUSER_ID 和 CAMUNDA_BPM_ADMINUSER_PASSWORD 指定第一个管理员(须是还没有的账号)。
                 Name the first administrator, an account that does not exist yet, with CAMUNDA_BPM_ADMINUSER_ID and \
                 CAMUNDA_BPM_ADMINUSER_PASSWORD.""", null);
+    }
+
+    static StartRefused administratorPasswordTooWeak() {
+        return new StartRefused("""
+                第一个管理员的口令(CAMUNDA_BPM_ADMINUSER_PASSWORD)没有给出或太弱。
+                The password of the first administrator (CAMUNDA_BPM_ADMINUSER_PASSWORD) is missing or too weak.""", """
+                请换一个:至少10个字符,大写字母、小写字母、数字和符号都要有,不能含账号;账号已经有了的,请去掉这两项设置。
+                Choose another: at least 10 characters with upper and lower case, a digit and a sign, without the account's \
+                name; or remove both settings if the account exists already.""", null);
+    }
+
+    static StartRefused defaultPassword(List<String> accounts) {
+        return new StartRefused("""
+                账号 %1$s 的口令是人人都知道的默认口令。
+                Everybody knows the password of these accounts: %1$s.""".formatted(String.join(", ", accounts)), """
+                请在数据库里删掉这些账号(act_id_membership、act_id_user),或只在演示环境使用这个数据库。
+                Delete them in the database (act_id_membership, act_id_user), or use that database for the \
+                demonstration only.""", null);
     }
 
     String action() {

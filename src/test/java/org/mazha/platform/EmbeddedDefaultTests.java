@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import org.camunda.bpm.engine.impl.digest.Sha512HashDigest;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -133,14 +134,67 @@ class EmbeddedDefaultTests {
         }
     }
 
+    @Test
+    void refusesAFirstAdministratorWhosePasswordIsEasilyGuessed() throws Exception {
+        for (String password : List.of("", "admin", "demo", "first-Adm1n")) {
+            try (var production =
+                    new ChildProcess(withAdministrator("first", password), List.of(), MazhaApplication.class)) {
+                assertThat(production.printedUntil("if the account exists already."))
+                        .as(password)
+                        .contains("CAMUNDA_BPM_ADMINUSER_PASSWORD)没有给出或太弱", "missing or too weak")
+                        .doesNotContain("\tat ");
+            }
+        }
+    }
+
+    @Test
+    @Timeout(180)
+    void refusesAccountsWhosePasswordEverybodyKnows() throws Exception {
+        Map<String, String> environment = withAdministrator("second", "a-stool-17-Poplars");
+        try (var production = new ChildProcess(environment, List.of(), MazhaApplication.class)) {
+            production.printedUntil("Mazha is ready");
+        }
+        // As Camunda and the demonstration would have left them
+        var digest = new Sha512HashDigest();
+        for (String account : List.of("camunda", "clerk", "grid", "designer")) {
+            String password = Map.of("clerk", "demo", "grid", "Only-mine-2026", "designer", "admin")
+                    .getOrDefault(account, account);
+            sql("insert into act_id_user (id_, rev_, pwd_, salt_) values ('" + account + "', 1, '{SHA-512}"
+                    + digest.encrypt(password + "salt") + "', 'salt')");
+        }
+        try (var production = new ChildProcess(environment, List.of(), MazhaApplication.class)) {
+            assertThat(production.printedUntil("demonstration only."))
+                    .contains("账号 camunda, clerk, designer 的口令是人人都知道的默认口令", "Everybody knows the password")
+                    .doesNotContain("\tat ");
+        } finally {
+            sql("delete from act_id_user where id_ in ('camunda', 'clerk', 'grid', 'designer')");
+        }
+    }
+
+    private static Map<String, String> withAdministrator(String id, String password) {
+        return production(Map.of(
+                "SPRING_MAIL_HOST",
+                "mail.example.org",
+                "MAZHA_LINK_KEY",
+                "a-key-of-32-characters-for-a-test",
+                "CAMUNDA_BPM_ADMINUSER_ID",
+                id,
+                "CAMUNDA_BPM_ADMINUSER_PASSWORD",
+                password));
+    }
+
     private static void nobodyIsInAnyGroup() throws SQLException {
+        sql("""
+                do $$ begin
+                  if to_regclass('act_id_membership') is not null then delete from act_id_membership; end if;
+                end $$""");
+    }
+
+    private static void sql(String sentence) throws SQLException {
         try (Connection connection =
                         DriverManager.getConnection(database.jdbcUrl(), EmbeddedDatabase.USER, database.password());
                 Statement statement = connection.createStatement()) {
-            statement.execute("""
-                    do $$ begin
-                      if to_regclass('act_id_membership') is not null then delete from act_id_membership; end if;
-                    end $$""");
+            statement.execute(sentence);
         }
     }
 
