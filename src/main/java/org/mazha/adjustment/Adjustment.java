@@ -50,6 +50,7 @@ class Adjustment {
     private Instant proposedUntil;
     private String requestedBy;
     private String requestedName;
+    private String partyGroup;
     private String enteredBy;
     private Instant requestedAt;
     private String reviewedBy;
@@ -80,6 +81,7 @@ class Adjustment {
             Instant dueBefore,
             Instant proposedUntil,
             Actor by,
+            String partyGroup,
             Actor enteredBy,
             Instant at) {
         this.kind = kind;
@@ -93,6 +95,7 @@ class Adjustment {
         this.proposedUntil = proposedUntil;
         this.requestedBy = by.id();
         this.requestedName = by.name();
+        this.partyGroup = partyGroup;
         this.enteredBy = enteredBy.id();
         this.requestedAt = at;
     }
@@ -241,6 +244,11 @@ class Adjustment {
 
     /** Whether this person has already had a say in it: every level is decided by somebody else. */
     boolean hasHadASay(Actor person) {
-        return person.id().equals(requestedBy) || person.id().equals(reviewedBy);
+        return isRequester(person) || person.id().equals(reviewedBy);
+    }
+
+    /** Whether this person asked, or one of the same party. */
+    boolean isRequester(Actor person) {
+        return person.id().equals(requestedBy) || partyGroup != null && person.isIn(partyGroup);
     }
 }

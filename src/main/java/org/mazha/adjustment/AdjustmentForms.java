@@ -153,6 +153,9 @@ class AdjustmentForms {
     @TaskForms.Submit
     void look(ReviewSuspension form, FormContext at) {
         Adjustment adjustment = adjustments.get(at.id("adjustmentId"));
+        if (adjustment.isRequester(at.actor())) {
+            throw new FormRejected("申请挂账的人不能自己复查。请放回任务，由另一位同事办理。");
+        }
         adjustment.lookedAt(form.note(), clock.instant());
         tell(adjustment, "挂账复查，" + (form.ready() == Ready.YES ? "条件具备：" : "条件还不具备：") + form.note());
     }

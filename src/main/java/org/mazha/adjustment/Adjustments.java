@@ -85,6 +85,7 @@ class Adjustments {
                 deadline.dueAt(),
                 until,
                 event.by(),
+                event.partyGroup(),
                 event.enteredBy(),
                 clock.instant()));
         Issue issue = issues.get(event.issueId());

@@ -9,6 +9,8 @@ import org.mazha.engine.Actor;
  * @param about number of the issue or referral whose clock it is
  * @param issueId the issue it belongs to
  * @param by who asks; the party itself where a clerk enters it for one without an account
+ * @param partyGroup the group of the accounts of the party that asks; null if it is none or has no accounts
  * @param enteredBy who has filled in the form
  */
-public record TimeRequested(String about, long issueId, TimeRequest request, Actor by, Actor enteredBy) {}
+public record TimeRequested(
+        String about, long issueId, TimeRequest request, Actor by, String partyGroup, Actor enteredBy) {}

@@ -74,6 +74,11 @@ public class Actors {
         return new Actor(id, user == null ? id : nameOf(user), groups);
     }
 
+    /** The same person with all groups that they belong to now. */
+    public Actor withGroups(Actor person) {
+        return new Actor(person.id(), person.name(), groupsOf(person.id()));
+    }
+
     /** Whether somebody works here with an account, and is nobody who came in by a link. */
     public boolean hasAccount(String id) {
         return identity.createUserQuery().userId(id).count() > 0;

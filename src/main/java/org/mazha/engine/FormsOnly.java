@@ -25,9 +25,10 @@ final class FormsOnly extends CommandInterceptor {
             AbstractVariableCmd.class,
             AbstractPatchVariablesCmd.class,
             HandleTaskBpmnErrorCmd.class,
-            HandleTaskEscalationCmd.class,
-            DelegateTaskCmd.class,
-            ResolveTaskCmd.class);
+            HandleTaskEscalationCmd.class);
+
+    /** The form of a task that somebody has delegated would be handled twice. */
+    private static final List<Class<?>> DELEGATION = List.of(DelegateTaskCmd.class, ResolveTaskCmd.class);
 
     private final EngineSetup engine;
 
@@ -37,7 +38,7 @@ final class FormsOnly extends CommandInterceptor {
 
     @Override
     public <T> T execute(Command<T> command) {
-        if (BEHIND_THE_FORM.stream().anyMatch(kind -> kind.isInstance(command)) && isPersonInOffice()) {
+        if (isOneOf(BEHIND_THE_FORM, command) && isPersonInOffice() || isOneOf(DELEGATION, command) && isPerson()) {
             throw new FormRejected("任务只能填表办理：请在任务清单里打开它，填写后提交。");
         }
         try {
@@ -54,10 +55,18 @@ final class FormsOnly extends CommandInterceptor {
         }
     }
 
+    private static boolean isOneOf(List<Class<?>> kinds, Command<?> command) {
+        return kinds.stream().anyMatch(kind -> kind.isInstance(command));
+    }
+
+    private boolean isPerson() {
+        Authentication person = engine.authentication();
+        return person != null && person.getUserId() != null;
+    }
+
     private boolean isPersonInOffice() {
         Authentication person = engine.authentication();
-        return person != null
-                && person.getUserId() != null
+        return isPerson()
                 && (person.getGroupIds() == null || !person.getGroupIds().contains(Groups.CAMUNDA_ADMIN));
     }
 

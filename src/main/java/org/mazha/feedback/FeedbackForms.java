@@ -115,7 +115,7 @@ class FeedbackForms {
         return actors.members(COLLECTORS);
     }
 
-    /** Who asks residents is never who put it right or checked it (DOMAIN §10-7). */
+    /** Neither who asks residents nor who writes down what they say put it right or checked it (DOMAIN §10-7). */
     @TaskForms.Submit
     void collect(CollectFeedback form, FormContext at) {
         Issue issue = issues.get(at.id("issueId"));
@@ -125,6 +125,7 @@ class FeedbackForms {
                         .filter(person -> person.id().equals(form.collector()))
                         .findFirst()
                         .orElseThrow(() -> new FormRejected("“谁去问的”：没有这位同事，请从列表里选。"));
+        answers.mayCollect(issue, at.actor());
         answers.mayCollect(issue, collector);
         Feedback feedback = feedbacks.save(Feedback.collected(
                 issue, form.channel(), form.rating(), !form.unsolved(), form.comment(), collector, clock.instant()));
@@ -149,6 +150,9 @@ class FeedbackForms {
     @TaskForms.Submit
     void decide(DecideRework form, FormContext at) {
         Issue issue = issues.get(feedbacks.lock(at.id("issueId")));
+        if (timeline.isHandler(issue, at.actor())) {
+            throw new FormRejected("处置的人不能自己审定要不要返工。请放回任务，由另一位同事审定。");
+        }
         feedbacks.undecided(issue).forEach(complaint -> complaint.decided(form.rework(), form.reason()));
         timeline.tell(issue, (form.rework() == Rework.YES ? "同意返工：" : "不返工：") + form.reason());
     }

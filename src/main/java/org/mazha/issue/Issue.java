@@ -92,6 +92,7 @@ public class Issue {
 
     private String reply;
     private Instant closedAt;
+    private String closedBy;
     private int lookBacks;
 
     @Version
@@ -193,9 +194,10 @@ public class Issue {
         this.rating = rating;
     }
 
-    void replied(Outcome outcome, String reply, Instant at) {
+    void replied(Outcome outcome, String reply, Actor by, Instant at) {
         this.outcome = outcome;
         this.reply = reply;
+        this.closedBy = by.id();
         this.closedAt = at;
     }
 
@@ -211,6 +213,7 @@ public class Issue {
     void reopened(Instant at) {
         outcome = null;
         closedAt = null;
+        closedBy = null;
         rating = null;
         lookBacks = 0;
         filedAt = at;
@@ -323,6 +326,11 @@ public class Issue {
     /** Whether this person was the last to look whether the result is good enough. */
     public boolean wasCheckedBy(Actor actor) {
         return actor.id().equals(checkedBy);
+    }
+
+    /** Whether it was this person who closed it and answered the residents. */
+    public boolean wasClosedBy(Actor actor) {
+        return actor.id().equals(closedBy);
     }
 
     /** What the office told those who raised it when it ended, in its own words. */

@@ -268,10 +268,10 @@ class IssueForms {
             return;
         }
         if (form.action() != Action.ANSWER) {
-            events.publishEvent(new TimeRequested(issue.number(), issue.id(), form, at.actor(), at.actor()));
+            events.publishEvent(new TimeRequested(issue.number(), issue.id(), form, at.actor(), null, at.actor()));
             return;
         }
-        timeline.tellMeasures(issue, at.actor(), form.measures());
+        timeline.tellMeasures(issue, at.actor(), null, form.measures());
     }
 
     record ToCheck(String closingCondition, String results) {}
@@ -339,7 +339,7 @@ class IssueForms {
         if (!obstacles.isEmpty()) {
             throw new FormRejected("还不能结案：" + String.join("；", obstacles) + "。");
         }
-        issue.replied(form.outcome(), form.reply(), clock.instant());
+        issue.replied(form.outcome(), form.reply(), at.actor(), clock.instant());
         timeline.tell(issue, "结案：" + form.outcome().label() + "。答复：" + form.reply());
     }
 

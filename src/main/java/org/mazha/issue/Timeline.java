@@ -66,9 +66,14 @@ public class Timeline {
                 : move.about();
     }
 
-    /** Somebody did this to put the issue right; whoever it was may neither check it nor ask residents about it. */
-    public void tellMeasures(Issue issue, Actor handler, String text) {
-        entries.save(new TimelineEntry(issue, clock.instant(), handler, Kind.MEASURES, text));
+    /**
+     * Somebody did this to put the issue right; whoever it was may neither check it nor ask residents about it, and
+     * nobody of the same party either.
+     *
+     * @param partyGroup the group of the accounts of the party that did it; null if it was none or has no accounts
+     */
+    public void tellMeasures(Issue issue, Actor handler, String partyGroup, String text) {
+        entries.save(new TimelineEntry(issue, clock.instant(), handler, Kind.MEASURES, text).onBehalfOf(partyGroup));
     }
 
     /** Everything that happened to an issue, the oldest first. */
@@ -103,16 +108,20 @@ public class Timeline {
                 .collect(Collectors.joining("\n"));
     }
 
-    /** Whether this person had a hand in putting the issue right in the current round (DOMAIN §10-7). */
+    /** Whether this person or their party had a hand in putting the issue right in the current round (DOMAIN §10-7). */
     public boolean isHandler(Issue issue, Actor actor) {
+        Actor person = actors.withGroups(actor);
         return entries.findByIssueIdAndKindAndRoundOrderById(issue.id(), Kind.MEASURES, issue.round()).stream()
-                .anyMatch(entry -> entry.actorId().equals(actor.id()));
+                .anyMatch(entry -> entry.isBy(person));
     }
 
     /** Numbers of those of these issues in which this person had a hand, as {@link #isHandler} asks for one. */
     public List<String> handledBy(Actor actor, Collection<Issue> issues) {
         return issues.isEmpty()
                 ? List.of()
-                : entries.handledBy(actor.id(), issues.stream().map(Issue::id).toList());
+                : entries.handledBy(
+                        actor.id(),
+                        actors.withGroups(actor).groups(),
+                        issues.stream().map(Issue::id).toList());
     }
 }

@@ -35,6 +35,7 @@ public class TimelineEntry {
     private Instant at;
     private String actorId;
     private String actorName;
+    private String partyGroup;
 
     @Enumerated(EnumType.STRING)
     private Kind kind;
@@ -54,12 +55,19 @@ public class TimelineEntry {
         this.text = text;
     }
 
+    /** It was done on behalf of the party whose accounts are in this group. */
+    TimelineEntry onBehalfOf(String group) {
+        partyGroup = group;
+        return this;
+    }
+
     public Instant at() {
         return at;
     }
 
-    String actorId() {
-        return actorId;
+    /** Whether this person did it, or one of the same party. */
+    boolean isBy(Actor person) {
+        return person.id().equals(actorId) || partyGroup != null && person.isIn(partyGroup);
     }
 
     public String actorName() {

@@ -21,6 +21,7 @@ interface TimelineRepository extends Repository<TimelineEntry, Long> {
 
     @Query("""
             select distinct i.number from TimelineEntry e join Issue i on i.id = e.issueId and i.round = e.round
-            where e.issueId in :issueIds and e.kind = 'MEASURES' and e.actorId = :actorId""")
-    List<String> handledBy(String actorId, Collection<Long> issueIds);
+            where e.issueId in :issueIds and e.kind = 'MEASURES'
+            and (e.actorId = :actorId or e.partyGroup in :groups)""")
+    List<String> handledBy(String actorId, Collection<String> groups, Collection<Long> issueIds);
 }

@@ -113,6 +113,9 @@ class PublicationForms {
     @TaskForms.Submit
     void approve(ApprovePublication form, FormContext at) {
         Issue issue = issues.get(at.id("issueId"));
+        if (issue.wasClosedBy(at.actor()) || timeline.isHandler(issue, at.actor())) {
+            throw new FormRejected("处置或结案的人不能自己审核公示。请放回任务，由另一位同事审核。");
+        }
         drafts.deleteById(issue.id());
         if (form.publish() == Publish.NO) {
             timeline.tell(issue, "不公示：" + form.reason());

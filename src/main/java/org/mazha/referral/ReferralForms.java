@@ -14,6 +14,7 @@ import org.mazha.deadline.TimeRequest.Action;
 import org.mazha.deadline.TimeRequested;
 import org.mazha.engine.Actor;
 import org.mazha.engine.FormContext;
+import org.mazha.engine.FormRejected;
 import org.mazha.engine.Option;
 import org.mazha.engine.TaskForms;
 import org.mazha.issue.Handling;
@@ -227,8 +228,8 @@ class ReferralForms {
     void rectify(Rectify form, FormContext at) {
         Referral referral = referrals.get(at.id("referralId"));
         Actor party = referral.partyItself();
-        boolean itself =
-                referral.party().accountGroup().isPresent() || at.actor().equals(party);
+        String partyGroup = referral.party().accountGroup().orElse(null);
+        boolean itself = partyGroup != null || at.actor().equals(party);
         Actor by = itself ? at.actor() : party;
         if (form.action() == Action.PROMISE) {
             promise(referral, form.proposedOn(), "办到哪一天");
@@ -236,7 +237,7 @@ class ReferralForms {
         }
         if (form.action() != Action.ANSWER) {
             events.publishEvent(
-                    new TimeRequested(referral.number(), referral.issue().id(), form, by, at.actor()));
+                    new TimeRequested(referral.number(), referral.issue().id(), form, by, partyGroup, at.actor()));
             return;
         }
         referral.answered(at.actor(), form.measures(), clock.instant());
@@ -246,6 +247,7 @@ class ReferralForms {
         timeline.tellMeasures(
                 referral.issue(),
                 by,
+                partyGroup,
                 form.measures() + (itself ? "" : "（" + at.actor().name() + "代为登记）"));
     }
 
@@ -276,7 +278,7 @@ class ReferralForms {
 
     @TaskForms.Submit
     void reassign(ReassignReferral form, FormContext at) {
-        Referral referral = referrals.get(at.id("referralId"));
+        Referral referral = returnedByOthers(at);
         Party party = parties.chosen(referral.issue(), form.party(), "改派给");
         referral.givenTo(party);
         clocks.handOver(referral);
@@ -285,7 +287,7 @@ class ReferralForms {
 
     @TaskForms.Submit
     void decide(DecideReferral form, FormContext at) {
-        Referral referral = referrals.get(at.id("referralId"));
+        Referral referral = returnedByOthers(at);
         if (form.ruling() == Ruling.HAND_BACK) {
             timeline.tell(referral.issue(), "街道裁定交回社区：" + form.reason());
             return;
@@ -294,6 +296,15 @@ class ReferralForms {
         referral.givenTo(party);
         clocks.handOver(referral);
         timeline.tell(referral.issue(), "街道裁定由 " + party.name() + " 办理：" + form.reason());
+    }
+
+    /** A party does not rule on what it has returned itself. */
+    private Referral returnedByOthers(FormContext at) {
+        Referral referral = referrals.get(at.id("referralId"));
+        if (referral.party().accountGroup().filter(at.actor()::isIn).isPresent()) {
+            throw new FormRejected("退单的单位不能自己决定由谁来办。请放回任务，由另一位同事办理。");
+        }
+        return referral;
     }
 
     private static String returnsInWords(List<ReferralReturn> told) {
