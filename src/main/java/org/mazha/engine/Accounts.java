@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -148,11 +149,13 @@ public class Accounts {
         if (known != null && identity.getUserInfo(id, VOUCHED) == null) {
             return false;
         }
-        User user = named(known == null ? identity.newUser(id) : known, name, mail);
         if (known == null) {
+            User user = named(identity.newUser(id), name, mail);
             user.setPassword(HexFormat.of().formatHex(new SecureRandom().generateSeed(32)));
+            saveAsItIs(user);
+        } else if (!name.equals(known.getFirstName()) || !Objects.equals(mail, known.getEmail())) {
+            saveAsItIs(named(known, name, mail));
         }
-        saveAsItIs(user);
         Set<String> before = new TreeSet<>(groupsOf(id));
         groups.stream()
                 .filter(group -> !before.contains(group))

@@ -3,9 +3,6 @@ package org.mazha.login;
 import java.util.List;
 import org.mazha.engine.Account;
 import org.mazha.engine.Accounts;
-import org.mazha.engine.SecurityAct;
-import org.mazha.engine.SecurityAct.Kind;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.LockedException;
@@ -22,12 +19,10 @@ class AccountLogin implements AuthenticationProvider {
 
     private final Accounts accounts;
     private final Attempts attempts;
-    private final ApplicationEventPublisher events;
 
-    AccountLogin(Accounts accounts, Attempts attempts, ApplicationEventPublisher events) {
+    AccountLogin(Accounts accounts, Attempts attempts) {
         this.accounts = accounts;
         this.attempts = attempts;
-        this.events = events;
     }
 
     /**
@@ -44,20 +39,10 @@ class AccountLogin implements AuthenticationProvider {
         }
         if (!accounts.isPassword(id, String.valueOf(login.getCredentials()))) {
             attempts.failed(id, address);
-            record(Kind.LOGIN_FAILED, id);
-            if (attempts.mustWait(id, address)) {
-                // Not each time they come again, or a flood would fill the record
-                record(Kind.MADE_TO_WAIT, id);
-            }
             throw new BadCredentialsException("No such account or another password");
         }
         attempts.succeeded(id, address);
         return accounts.find(id).map(AccountLogin::token).orElseThrow(() -> new BadCredentialsException("Gone"));
-    }
-
-    /** What is typed for an account that does not exist may be anything, a password too. */
-    private void record(Kind kind, String id) {
-        events.publishEvent(SecurityAct.refused(kind, accounts.hasPerson(id) ? id : "unknown", "", ""));
     }
 
     static Authentication token(Account account) {

@@ -4,6 +4,10 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
+import org.mazha.engine.Accounts;
+import org.mazha.engine.SecurityAct;
+import org.mazha.engine.SecurityAct.Kind;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,9 +21,13 @@ class Attempts {
 
     private final LoginSettings settings;
     private final Cache<String, Integer> failures;
+    private final Accounts accounts;
+    private final ApplicationEventPublisher events;
 
-    Attempts(LoginSettings settings, Clock clock) {
+    Attempts(LoginSettings settings, Clock clock, Accounts accounts, ApplicationEventPublisher events) {
         this.settings = settings;
+        this.accounts = accounts;
+        this.events = events;
         this.failures = Caffeine.newBuilder()
                 .maximumSize(MOST_COUNTED)
                 .expireAfterWrite(settings.pause())
@@ -37,6 +45,13 @@ class Attempts {
         add(pair(account, address));
         add(account(account));
         add(address(address));
+        // What is typed for an account that does not exist may be anything, a password too
+        String known = accounts.hasPerson(account) ? account : "unknown";
+        events.publishEvent(SecurityAct.refused(Kind.LOGIN_FAILED, known, "", ""));
+        if (mustWait(account, address)) {
+            // Not each time they come again, or a flood would fill the record
+            events.publishEvent(SecurityAct.refused(Kind.MADE_TO_WAIT, known, "", ""));
+        }
     }
 
     void succeeded(String account, String address) {

@@ -3,11 +3,12 @@ package org.mazha.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -24,10 +25,17 @@ import org.camunda.bpm.engine.identity.User;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.mazha.MazhaTest;
 import org.mazha.audit.Verification;
+import org.mazha.calendar.Limit;
+import org.mazha.calendar.LimitUnit;
+import org.mazha.deadline.Corrections;
+import org.mazha.platform.VerifyAudit;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.http.client.ClientHttpRequestFactorySettings.Redirects;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpEntity;
@@ -43,6 +51,7 @@ import org.springframework.util.MultiValueMap;
 
 /** Who did what that security hangs on, and that nobody can change it unseen. */
 @MazhaTest
+@ExtendWith(OutputCaptureExtension.class)
 class AuditTests {
 
     private static final String PERSON = "audited";
@@ -66,6 +75,9 @@ class AuditTests {
 
     @Autowired
     TaskService tasks;
+
+    @Autowired
+    Corrections corrections;
 
     @Autowired
     JdbcClient jdbc;
@@ -125,6 +137,9 @@ class AuditTests {
         }
         assertThat(acts()).filteredOn(act -> act.contains("LOGIN_FAILED")).hasSize(5);
         assertThat(acts()).filteredOn(act -> act.contains("MADE_TO_WAIT")).hasSize(1);
+        office.pass(Duration.ofMinutes(15));
+        login(PERSON, FIRST);
+        assertThat(acts()).last().isEqualTo("audited LOGGED_IN  DONE 127.0.0.1");
     }
 
     @Test
@@ -273,18 +288,60 @@ class AuditTests {
     }
 
     @Test
+    void oneCommandSaysWhetherItIsWhole(CapturedOutput said) throws SQLException {
+        person();
+        var pool = database.unwrap(HikariDataSource.class);
+        String[] command = {
+            "--mazha.audit=verify",
+            "--spring.datasource.url=" + pool.getJdbcUrl(),
+            "--spring.datasource.username=" + pool.getUsername(),
+            "--spring.datasource.password=" + pool.getPassword()
+        };
+        assertThat(VerifyAudit.isWanted(command)).isTrue();
+        assertThat(VerifyAudit.run(command)).isZero();
+        assertThat(said.getOut()).contains("安全记录完整：共 " + count() + " 条", "is whole: " + count() + " entries");
+
+        tamper("update audit_entry set subject = subject || 'x' where number = " + count());
+        assertThat(VerifyAudit.run(command)).isEqualTo(1);
+        assertThat(said.getOut()).contains("第 " + count() + " 条不对", "entry " + count() + " is broken");
+        tamper("update audit_entry set subject = left(subject, -1) where number = " + count());
+        assertThat(VerifyAudit.run(command)).isZero();
+    }
+
+    @Test
+    void aWrongPasswordWhereItIsChangedCountsToo() {
+        person();
+        String session = cookie(login(PERSON, FIRST));
+        post("/password", session, Map.of("present", "wrong", "chosen", OWN, "again", OWN));
+        assertThat(acts()).last().isEqualTo("audited LOGIN_FAILED  REFUSED 127.0.0.1");
+    }
+
+    @Test
+    void correctionsOfDeadlinesAreWrittenDown() {
+        identity.setAuthentication("supervisor", List.of("street-supervisors"));
+        var correction = corrections.correctStandard(
+                "A-00-00", new Limit(2, LimitUnit.WORKING_DAYS), new Limit(1, LimitUnit.WORKING_DAYS), "街道决定");
+        assertThat(acts()).containsExactly("supervisor DEADLINES_CORRECTED 更正-" + correction.id() + " DONE ");
+    }
+
+    @Test
     void manyAtOnceMakeOneChain() throws Exception {
+        List<String> groups =
+                IntStream.range(0, 40).mapToObj(i -> "audited-" + i).toList();
         var people = Executors.newFixedThreadPool(8);
         try {
-            for (var done : people.invokeAll(IntStream.range(0, 40)
-                    .<Callable<Object>>mapToObj(i -> () -> login("nobody-" + i, "wrong"))
+            for (var done : people.invokeAll(groups.stream()
+                    .map(group -> Executors.callable(() -> identity.saveGroup(identity.newGroup(group))))
                     .toList())) {
                 done.get();
             }
         } finally {
             people.shutdown();
+            identity.createGroupQuery().groupIdIn(groups.toArray(String[]::new)).list().stream()
+                    .map(Group::getId)
+                    .forEach(identity::deleteGroup);
         }
-        assertThat(acts()).hasSize(40);
+        assertThat(acts()).hasSize(80);
         assertThat(Verification.of(database, null).broken()).isZero();
     }
 

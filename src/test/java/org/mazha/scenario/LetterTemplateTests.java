@@ -61,6 +61,10 @@ class LetterTemplateTests {
         assertThat(letter("subject")).startsWith("您反映的事已受理");
 
         assertThat(supervisor.press(ACCEPTED + "/zh-CN", words).getStatusCode()).isEqualTo(HttpStatus.FOUND);
+        assertThat(jdbc.sql("select actor || ' ' || subject from audit_entry where act = 'LETTER_TEMPLATE_CHANGED'")
+                        .query(String.class)
+                        .list())
+                .contains("supervisor issue-accepted");
         assertThat(letter("subject")).startsWith("收到了（");
         assertThat(supervisor.read("/office/templates")).contains("中文第1版，");
 
