@@ -204,7 +204,8 @@ public class Accounts {
         ((IdentityServiceImpl) engine.getIdentityService()).saveUser(user, true);
     }
 
-    private void remember(String id) {
+    /** They have chosen the password that they have now. */
+    void remember(String id) {
         identity.setUserInfo(id, OWN_PASSWORD, mark(user(id)));
     }
 

@@ -83,6 +83,7 @@ class EngineSetup {
                         acts,
                         finishedJobs,
                         new FormsOnly(EngineSetup.this),
+                        new OwnPasswords(EngineSetup.this),
                         new StartFormChoices(EngineSetup.this),
                         new QueryGuard(EngineSetup.this)));
                 spring.setCustomPreCommandInterceptorsTxRequiresNew(List.of(new QueryGuard(EngineSetup.this)));
@@ -125,6 +126,10 @@ class EngineSetup {
     Authentication authentication() {
         IdentityService known = identity.getIfAvailable();
         return known == null ? null : known.getCurrentAuthentication();
+    }
+
+    Accounts accounts() {
+        return context.getBean(Accounts.class);
     }
 
     void publish(Object event) {

@@ -177,6 +177,44 @@ class LoginTests {
     }
 
     @Test
+    void whoChangesTheirPasswordInTheWebApplicationsHasChosenItAndWhomAnotherChangesItForHasNot() {
+        change(cookie(login(NEWCOMER, FIRST, null)), FIRST, OWN, OWN);
+        String chosen = "{\"password\":\"%s\",\"authenticatedUserPassword\":\"%s\"}";
+        assertThat(credentials(NEWCOMER, OWN, chosen.formatted(OWN + "#", OWN)).getStatusCode())
+                .isEqualTo(HttpStatus.NO_CONTENT);
+        assertThat(open("/office", cookie(login(NEWCOMER, OWN + "#", null))).getStatusCode())
+                .isEqualTo(HttpStatus.OK);
+
+        assertThat(credentials("admin", "demo", chosen.formatted(FIRST, "demo")).getStatusCode())
+                .isEqualTo(HttpStatus.NO_CONTENT);
+        assertThat(open("/office", cookie(login(NEWCOMER, FIRST, null)))
+                        .getHeaders()
+                        .getLocation())
+                .hasPath("/password");
+    }
+
+    /** Sets the newcomer's password as Camunda's applications do. */
+    private ResponseEntity<String> credentials(String account, String password, String body) {
+        var headers = new HttpHeaders();
+        headers.setBasicAuth(account, password);
+        headers.setContentType(MediaType.APPLICATION_JSON);
+        return http.exchange(
+                "/engine-rest/user/" + NEWCOMER + "/credentials",
+                HttpMethod.PUT,
+                new HttpEntity<>(body, headers),
+                String.class);
+    }
+
+    @Test
+    void aSessionStaysGoodWhenTheWebApplicationsLookAgainWhoItIs() {
+        String session = Visitor.as("clerk", client, port).session();
+        office.pass(Duration.ofMinutes(1));
+        assertThat(open("/camunda/api/engine/engine/default/task/count", session)
+                        .getStatusCode())
+                .isEqualTo(HttpStatus.OK);
+    }
+
+    @Test
     void rightsThatAreTakenAwayAreGoneAtOnce() {
         String session = cookie(change(cookie(login(NEWCOMER, FIRST, null)), FIRST, OWN, OWN));
         assertThat(open("/office", session).getStatusCode()).isEqualTo(HttpStatus.OK);
