@@ -54,6 +54,9 @@ class KnownHolesTests {
     private static final String TWICE_NESTED = "{\"orQueries\":[" + NESTED + "]}";
 
     @Autowired
+    Office office;
+
+    @Autowired
     TestRestTemplate http;
 
     @LocalServerPort
@@ -76,6 +79,7 @@ class KnownHolesTests {
 
     @BeforeEach
     void thereIsAFilter() {
+        office.opens();
         overdue =
                 filters.createTaskFilterQuery().filterName("已超期").singleResult().getId();
     }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.ProcessEngines;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
@@ -19,6 +18,7 @@ import org.mazha.calendar.Calendars;
 import org.mazha.deadline.Deadlines;
 import org.mazha.engine.Desk;
 import org.mazha.engine.TimeMachine;
+import org.mazha.engine.WebAppsAwake;
 import org.mazha.table.Sheet;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.test.context.TestComponent;
@@ -70,8 +70,7 @@ public class Office {
 
     /** Monday morning, nothing under way. */
     public void opens() {
-        // The web applications find it by its name, which another test's engine took with it when it closed
-        ProcessEngines.registerProcessEngine(engine);
+        WebAppsAwake.withEngine(engine);
         time.backToNow();
         runtime.createProcessInstanceQuery().rootProcessInstances().list().stream()
                 .map(ProcessInstance::getId)
