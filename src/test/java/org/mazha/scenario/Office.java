@@ -469,7 +469,7 @@ public class Office {
     /** Who has had it for how many hours: {@code 伊河物业服务中心 0.5}. */
     List<String> held(String about) {
         return deadlines.heldBy(about).entrySet().stream()
-                .map(held -> held.getKey() + " " + held.getValue().toMinutes() / 60.0)
+                .map(held -> held.getKey() + " " + Math.round(held.getValue().toMinutes() / 6.0) / 10.0)
                 .toList();
     }
 
