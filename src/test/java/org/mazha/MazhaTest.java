@@ -25,7 +25,9 @@ import org.springframework.test.context.ContextConfiguration;
             // Each test begins at the same hour, and the letters of all before it have gone out in it
             "mazha.letter.limit.per-hour=100000",
             "mazha.letter.limit.per-day=100000",
-            "mazha.letter.limit.per-minute=100000"
+            "mazha.letter.limit.per-minute=100000",
+            // All residents and parties of all tests come from one address
+            "mazha.web.requests-per-minute=1000000"
         })
 @ContextConfiguration(initializers = ThrowAwayData.class)
 @Import({Office.class, QuickPasswords.class, ModelCoverage.class})

@@ -104,6 +104,7 @@ class LoginConfiguration {
                                 policy -> policy.policyDirectives(
                                         "default-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'"))
                         .addHeaderWriter(new NotKept()))
+                .addFilterBefore(new SecureCookies(), LogoutFilter.class)
                 .addFilterBefore(new OwnPagesOnly(), LogoutFilter.class)
                 .addFilterBefore(new SeatFilter(accounts, actors), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(

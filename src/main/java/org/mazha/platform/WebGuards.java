@@ -1,5 +1,6 @@
 package org.mazha.platform;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.beans.factory.annotation.Value;
@@ -8,7 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 
-/** Closes addresses of the web applications that nobody of ours needs. */
+/** Closes addresses of the web applications that nobody of ours needs, and keeps the public pages from a flood. */
 @Configuration(proxyBeanMethods = false)
 class WebGuards {
 
@@ -22,5 +23,14 @@ class WebGuards {
         guard.addUrlPatterns(path + "/api/admin/setup/*");
         guard.setOrder(Ordered.HIGHEST_PRECEDENCE);
         return guard;
+    }
+
+    /** Before anything else looks at the request. */
+    @Bean
+    FilterRegistrationBean<RateLimit> publicPagesAreLimited(WebSettings settings) {
+        var limit = new FilterRegistrationBean<>(new RateLimit(settings, Ticker.systemTicker()));
+        limit.addUrlPatterns("/board", "/board/*", "/p/*", "/r/*");
+        limit.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
+        return limit;
     }
 }
