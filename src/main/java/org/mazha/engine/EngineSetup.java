@@ -124,8 +124,8 @@ class EngineSetup {
 
     /** Who is logged in; null while the engine is being built, and for the system. */
     Authentication authentication() {
-        IdentityService known = identity.getIfAvailable();
-        return known == null ? null : known.getCurrentAuthentication();
+        // Who asks for the service while the engine makes the first administrator asks for the engine itself
+        return doors.isEmpty() ? null : identity.getObject().getCurrentAuthentication();
     }
 
     Accounts accounts() {
