@@ -2,6 +2,7 @@ package org.mazha.login;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Which addresses there are, by who may come. */
@@ -24,13 +25,14 @@ final class Addresses {
     /** Whoever knows them may use them; a link is a key of its own. */
     static final List<String> PUBLIC = List.of("/board", "/p", "/r", "/mail", "/demo", "/actuator/health");
 
-    static final List<String> FILES =
-            List.of("/mazha.css", "/paper.css", "/upload.js", "/language.js", "/login.js", "/session.js", "/error");
+    /** Our scripts and style sheets. */
+    private static final Pattern FILES = Pattern.compile("/[a-z-]+\\.(js|css)");
 
     private Addresses() {}
 
     static boolean isOpenToAll(HttpServletRequest request) {
-        return Stream.concat(PUBLIC.stream(), FILES.stream()).anyMatch(address -> isBelow(request, address));
+        return FILES.matcher(path(request)).matches()
+                || Stream.concat(PUBLIC.stream(), Stream.of("/error")).anyMatch(address -> isBelow(request, address));
     }
 
     static boolean isForLeavingOrChanging(HttpServletRequest request) {

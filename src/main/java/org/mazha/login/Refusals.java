@@ -64,10 +64,14 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
                     request,
                     response,
                     HttpServletResponse.SC_FORBIDDEN,
-                    "这里只给社区受理人员、街道督导人员和系统管理员用。您的账号不在其中，需要的话请找系统管理员。");
+                    "这里只给" + whose(request) + "用。您的账号不在其中，需要的话请找系统管理员。");
         } else {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
         }
+    }
+
+    private static String whose(HttpServletRequest request) {
+        return Addresses.isBelow(request, Addresses.AUDIT) ? "系统管理员" : "社区受理人员、街道督导人员和系统管理员";
     }
 
     static void inWords(HttpServletResponse response, HttpStatus status, String sentence) throws IOException {

@@ -351,7 +351,8 @@ class AuditTests {
         login("grid", "wrong");
         assertThat(admin.read("/office")).contains("/office/audit");
         assertThat(admin.read("/office/audit")).contains("登录失败", "被拒绝", "127.0.0.1");
-        assertThat(admin.read("/office/audit?actor=grid&act=LOGIN_FAILED")).contains("<td data-label=\"账号\">grid</td>");
+        assertThat(admin.read("/office/audit?actor=grid&act=LOGIN_FAILED"))
+                .contains("<td class=\"word\" data-label=\"账号\">grid</td>");
         assertThat(admin.read("/office/audit?actor=nobody-at-all")).contains("没有这样的记录");
         assertThat(admin.read("/office/audit?before=2")).contains("最新的").doesNotContain("更早的");
         Visitor clerk = Visitor.as("clerk", client, port);

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -267,6 +269,18 @@ class LoginTests {
         var answer = post("/login", null, Map.of("account", "clerk", "password", "demo"), "https://example.org");
         assertThat(answer.getStatusCode()).isEqualTo(HttpStatus.FORBIDDEN);
         assertThat(answer.getBody()).contains("不是从本系统的页面发出的");
+    }
+
+    @Test
+    void scriptsAndStyleSheetsAreThereForEverybody() throws IOException {
+        try (var files = Files.list(Path.of("src/main/resources/static"))) {
+            assertThat(files)
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(
+                                    open("/" + file.getFileName(), null).getStatusCode())
+                            .as(file.toString())
+                            .isEqualTo(HttpStatus.OK));
+        }
     }
 
     @Test
