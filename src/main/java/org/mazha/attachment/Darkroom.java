@@ -6,8 +6,6 @@ import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -17,6 +15,7 @@ import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.springframework.stereotype.Component;
 
 /**
@@ -65,7 +64,7 @@ class Darkroom {
         BufferedImage full = Orientation.upright(scaled(decoded(negative), FULL_EDGE), negative.orientation());
         BufferedImage small = scaled(full, SMALL_EDGE);
         return new Print(
-                sha256(file),
+                DigestUtils.sha256(file),
                 full.getWidth(),
                 full.getHeight(),
                 jpeg(full, FULL_QUALITY),
@@ -150,13 +149,5 @@ class Darkroom {
             writer.dispose();
         }
         return bytes.toByteArray();
-    }
-
-    private static byte[] sha256(byte[] content) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(content);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
     }
 }

@@ -1,8 +1,5 @@
 package org.mazha.engine;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -12,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -58,7 +56,7 @@ public class Accounts {
             List.of("demo", "admin", "camunda", "clerk", "grid", "leader", "property", "supervisor", "designer");
 
     /** Key of the person's information that holds the mark of the password which they chose themselves. */
-    private static final String OWN_PASSWORD = "mazha.ownPassword";
+    static final String OWN_PASSWORD = "mazha.ownPassword";
 
     /** Key of the person's information that says that an identity provider brought them. */
     private static final String VOUCHED = "mazha.vouchedFor";
@@ -153,6 +151,7 @@ public class Accounts {
             User user = named(identity.newUser(id), name, mail);
             user.setPassword(HexFormat.of().formatHex(new SecureRandom().generateSeed(32)));
             saveAsItIs(user);
+            identity.setUserInfo(id, VOUCHED, "true");
         } else if (!name.equals(known.getFirstName()) || !Objects.equals(mail, known.getEmail())) {
             saveAsItIs(named(known, name, mail));
         }
@@ -162,7 +161,6 @@ public class Accounts {
                 .filter(group -> identity.createGroupQuery().groupId(group).count() > 0)
                 .forEach(group -> identity.createMembership(id, group));
         before.stream().filter(group -> !groups.contains(group)).forEach(group -> identity.deleteMembership(id, group));
-        identity.setUserInfo(id, VOUCHED, "true");
         return true;
     }
 
@@ -184,7 +182,11 @@ public class Accounts {
         return !account.passwordMark().equals(identity.getUserInfo(account.id(), OWN_PASSWORD));
     }
 
-    /** @return the rules that the password breaks, by Camunda's names for them; empty if it has been changed */
+    /**
+     * Whoever is logged in chooses another password of their own.
+     *
+     * @return the rules that it breaks, by Camunda's names for them; empty if it has been changed
+     */
     public List<String> changePassword(String id, String password) {
         User user = user(id);
         PasswordPolicyResult verdict = identity.checkPasswordAgainstPolicy(password, user);
@@ -195,7 +197,6 @@ public class Accounts {
         }
         user.setPassword(password);
         identity.saveUser(user);
-        remember(id);
         return List.of();
     }
 
@@ -205,7 +206,7 @@ public class Accounts {
     }
 
     /** They have chosen the password that they have now. */
-    void remember(String id) {
+    private void remember(String id) {
         identity.setUserInfo(id, OWN_PASSWORD, mark(user(id)));
     }
 
@@ -228,14 +229,9 @@ public class Accounts {
     }
 
     /** A digest of the salted hash that Camunda keeps of the password. */
-    private static String mark(User user) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(String.valueOf(((UserEntity) user).getPassword()).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
+    static String mark(User user) {
+        byte[] digest = DigestUtils.sha256(String.valueOf(((UserEntity) user).getPassword()));
+        return HexFormat.of().formatHex(digest, 0, 8);
     }
 
     private void grant(String group, Access access) {

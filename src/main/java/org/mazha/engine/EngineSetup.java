@@ -83,7 +83,6 @@ class EngineSetup {
                         acts,
                         finishedJobs,
                         new FormsOnly(EngineSetup.this),
-                        new OwnPasswords(EngineSetup.this),
                         new StartFormChoices(EngineSetup.this),
                         new QueryGuard(EngineSetup.this)));
                 spring.setCustomPreCommandInterceptorsTxRequiresNew(List.of(new QueryGuard(EngineSetup.this)));
@@ -126,10 +125,6 @@ class EngineSetup {
     Authentication authentication() {
         // Who asks for the service while the engine makes the first administrator asks for the engine itself
         return doors.isEmpty() ? null : identity.getObject().getCurrentAuthentication();
-    }
-
-    Accounts accounts() {
-        return context.getBean(Accounts.class);
     }
 
     void publish(Object event) {

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
@@ -20,7 +19,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.Map;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationEventPublisher;
@@ -69,7 +67,6 @@ class QueryWall {
                 .streamReadConstraints(
                         StreamReadConstraints.builder().maxNestingDepth(LEVELS).build())
                 .build();
-        private final ObjectMapper answers = new ObjectMapper();
         private final ApplicationEventPublisher events;
 
         private Wall(ApplicationEventPublisher events) {
@@ -85,10 +82,7 @@ class QueryWall {
             } catch (Refused e) {
                 events.publishEvent(SecurityAct.refused(
                         SecurityAct.Kind.QUERY_REFUSED, null, request.getRequestURI(), e.getMessage()));
-                response.setStatus(e.status);
-                response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-                response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-                answers.writeValue(response.getOutputStream(), Map.of("message", e.getMessage()));
+                JsonSentence.write(response, e.status, e.getMessage());
             }
         }
 

@@ -12,10 +12,14 @@ import org.camunda.bpm.engine.impl.identity.WritableIdentityProvider;
 import org.camunda.bpm.engine.impl.identity.db.DbIdentityServiceProvider;
 import org.camunda.bpm.engine.impl.interceptor.Session;
 import org.camunda.bpm.engine.impl.interceptor.SessionFactory;
+import org.camunda.bpm.engine.impl.persistence.entity.IdentityInfoEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
 import org.mazha.engine.SecurityAct.Kind;
 
-/** Says what becomes of accounts, groups and memberships, whoever changes them and from where. */
+/**
+ * Says what becomes of accounts, groups and memberships, whoever changes them and from where, and remembers of a password
+ * that its owner has chosen it: in the web applications as well, so that nobody is asked for another.
+ */
 final class RecordedIdentities extends DbIdentityServiceProvider {
 
     private static final Map<String, Kind> ACCOUNTS = Map.of(
@@ -55,6 +59,17 @@ final class RecordedIdentities extends DbIdentityServiceProvider {
     public IdentityOperationResult saveUser(User user) {
         boolean isNewPassword = ((UserEntity) user).hasNewPassword();
         IdentityOperationResult result = super.saveUser(user);
+        if (isNewPassword && user.getId().equals(Context.getCommandContext().getAuthenticatedUserId())) {
+            getIdentityInfoManager()
+                    .setUserInfo(
+                            user.getId(),
+                            null,
+                            IdentityInfoEntity.TYPE_USERINFO,
+                            Accounts.OWN_PASSWORD,
+                            Accounts.mark(user),
+                            null,
+                            null);
+        }
         if (isNewPassword && result.getOperation().equals(IdentityOperationResult.OPERATION_UPDATE)) {
             engine.publish(byCommand(Kind.PASSWORD_CHANGED, user.getId(), ""));
             return result;

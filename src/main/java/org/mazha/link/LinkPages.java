@@ -38,8 +38,6 @@ class LinkPages {
                         HttpServletRequest request, HttpServletResponse response, FilterChain chain)
                         throws ServletException, IOException {
                     response.setHeader("Cache-Control", "no-store");
-                    response.setHeader("Referrer-Policy", "same-origin");
-                    response.setHeader("X-Content-Type-Options", "nosniff");
                     response.setHeader("X-Robots-Tag", "noindex, nofollow");
                     response.setHeader(
                             "Content-Security-Policy",

@@ -73,7 +73,7 @@ class LoginConfiguration {
             Accounts accounts,
             Actors actors,
             ObjectProvider<ClientRegistrationRepository> providers,
-            ObjectProvider<VouchedAccounts> vouched)
+            VouchedAccounts vouched)
             throws Exception {
         var pages = new HttpSessionRequestCache();
         pages.setMatchingRequestParameterName(null);
@@ -81,7 +81,7 @@ class LoginConfiguration {
                 request -> request.getMethod().equals(HttpMethod.GET.name()) && Addresses.isAPage(request));
         if (providers.getIfAvailable() != null) {
             http.oauth2Login(oidc -> oidc.loginPage(Addresses.LOGIN)
-                    .userInfoEndpoint(user -> user.oidcUserService(vouched.getObject()))
+                    .userInfoEndpoint(user -> user.oidcUserService(vouched))
                     .successHandler(outcome)
                     .failureHandler(outcome));
         }

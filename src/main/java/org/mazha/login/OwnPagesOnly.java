@@ -7,9 +7,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.mazha.engine.JsonSentence;
 import org.mazha.engine.OfficePages;
 import org.mazha.engine.SameOrigin;
-import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -29,7 +29,7 @@ class OwnPagesOnly extends OncePerRequestFilter {
             OfficePages.closed(
                     request, response, HttpServletResponse.SC_FORBIDDEN, "这次提交不是从本系统的页面发出的，没有受理。请从首页重新打开页面再操作。");
         } else {
-            Refusals.inWords(response, HttpStatus.FORBIDDEN, "这次请求不是从本系统的页面发出的，没有受理。请重新打开页面再操作。");
+            JsonSentence.write(response, HttpServletResponse.SC_FORBIDDEN, "这次请求不是从本系统的页面发出的，没有受理。请重新打开页面再操作。");
         }
     }
 

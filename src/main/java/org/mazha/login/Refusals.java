@@ -1,18 +1,14 @@
 package org.mazha.login;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
+import org.mazha.engine.JsonSentence;
 import org.mazha.engine.OfficePages;
 import org.mazha.engine.SecurityAct;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -20,8 +16,6 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 
 /** What somebody gets who is not let in: the login, a page, a sentence, or nothing that shows that there is anything. */
 class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ApplicationEventPublisher events;
 
@@ -35,9 +29,9 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
             throws IOException {
         if (Addresses.isBelow(request, Addresses.REST)) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Mazha\"");
-            inWords(response, HttpStatus.UNAUTHORIZED, "账号或密码不对，或者没有填。");
+            JsonSentence.write(response, HttpServletResponse.SC_UNAUTHORIZED, "账号或密码不对，或者没有填。");
         } else if (!Addresses.isAPage(request)) {
-            inWords(response, HttpStatus.UNAUTHORIZED, "登录已过期，请重新登录后再试。");
+            JsonSentence.write(response, HttpServletResponse.SC_UNAUTHORIZED, "登录已过期，请重新登录后再试。");
         } else if (Addresses.isBelow(request, Addresses.OFFICE)
                 || Addresses.isOfTheWebApps(request)
                 || Addresses.isBelow(request, Addresses.PASSWORD)) {
@@ -72,12 +66,5 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 
     private static String whose(HttpServletRequest request) {
         return Addresses.isBelow(request, Addresses.AUDIT) ? "系统管理员" : "社区受理人员、街道督导人员和系统管理员";
-    }
-
-    static void inWords(HttpServletResponse response, HttpStatus status, String sentence) throws IOException {
-        response.setStatus(status.value());
-        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-        JSON.writeValue(response.getOutputStream(), Map.of("message", sentence));
     }
 }

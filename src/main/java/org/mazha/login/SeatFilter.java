@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.mazha.engine.Account;
 import org.mazha.engine.Accounts;
 import org.mazha.engine.Actors;
-import org.springframework.http.HttpStatus;
+import org.mazha.engine.JsonSentence;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -78,7 +78,7 @@ class SeatFilter extends OncePerRequestFilter {
         if (Addresses.isAPage(request)) {
             response.sendRedirect(request.getContextPath() + Addresses.PASSWORD);
         } else {
-            Refusals.inWords(response, HttpStatus.FORBIDDEN, "请先登录系统，把初始密码改成自己的密码，再使用这个地址。");
+            JsonSentence.write(response, HttpServletResponse.SC_FORBIDDEN, "请先登录系统，把初始密码改成自己的密码，再使用这个地址。");
         }
     }
 }

@@ -2,9 +2,6 @@ package org.mazha.notice;
 
 import jakarta.mail.MessagingException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -12,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.mazha.engine.Actor;
 import org.mazha.engine.Actors;
 import org.mazha.link.Links;
@@ -153,17 +151,11 @@ class MailIntake {
     }
 
     private static byte[] digest(IncomingMail mail, byte[] raw) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            if (mail.messageId().isEmpty() && raw != null) {
-                return digest.digest(raw);
-            }
-            // Two copies of one mail differ in how they came; somebody else's mail may bear the same id
-            return digest.digest(String.join("\0", mail.messageId(), mail.fromAddress(), mail.subject(), mail.text())
-                    .getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
+        if (mail.messageId().isEmpty() && raw != null) {
+            return DigestUtils.sha256(raw);
         }
+        // Two copies of one mail differ in how they came; somebody else's mail may bear the same id
+        return DigestUtils.sha256(String.join("\0", mail.messageId(), mail.fromAddress(), mail.subject(), mail.text()));
     }
 
     private static String cut(String text, int longest) {
