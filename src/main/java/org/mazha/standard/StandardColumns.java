@@ -3,19 +3,22 @@ package org.mazha.standard;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.mazha.calendar.Limit;
 import org.mazha.calendar.LimitUnit;
 import org.mazha.party.PartyKind;
+import org.mazha.table.Cells;
+import org.mazha.table.Changes;
 import org.mazha.table.Sheet;
 
 /** The columns of the table of standards: what they are called, what may stand in them, and how it is said. */
 final class StandardColumns {
 
+    static final String TITLE = "立案标准";
     static final String CODE = "编码";
     static final String CATEGORY = "类别";
     static final String FILING_CONDITION = "立案条件";
@@ -69,16 +72,9 @@ final class StandardColumns {
      * @param errors gets a sentence for each mistake; if it gets any, the answer is of no use
      */
     static List<StandardRow> rows(Sheet sheet, List<String> errors) {
-        List<String> missing = ALL.stream()
-                .filter(heading -> !heading.equals(RETIRED))
-                .filter(heading -> !sheet.headings().contains(heading))
-                .toList();
-        if (!missing.isEmpty()) {
-            errors.add("表头里少了：“" + String.join("”“", missing) + "”。请先下载现行标准，在那张表上改，再传上来。");
-            return List.of();
-        }
-        if (sheet.rows().isEmpty()) {
-            errors.add("表格里只有表头，一条标准也没有。请填好再传。");
+        List<String> wanted =
+                ALL.stream().filter(heading -> !heading.equals(RETIRED)).toList();
+        if (!Cells.areThere(sheet, wanted, TITLE, errors)) {
             return List.of();
         }
         Map<String, Integer> seen = new HashMap<>();
@@ -100,26 +96,18 @@ final class StandardColumns {
         if (code != null && !code.matches("[\\p{L}\\p{N}][\\p{L}\\p{N}_.-]*")) {
             cells.wrong(CODE, "只能用字母、数字、汉字和短横线，现在是“" + code + "”。");
         }
-        boolean retired = cells.optional(RETIRED)
-                .map(cell -> {
-                    if (!cell.equals("是") && !cell.equals("否")) {
-                        cells.wrong(RETIRED, "要填“是”或者“否”，不填就是“否”，现在是“" + cell + "”。");
-                    }
-                    return cell.equals("是");
-                })
-                .orElse(false);
-        if (retired) {
+        if (cells.yes(RETIRED)) {
             return StandardRow.retiring(code);
         }
         var row = new StandardRow(
                 code,
                 cells.text(CATEGORY, 64),
                 cells.text(FILING_CONDITION, 200),
-                cells.limit(LIMIT, LIMIT_UNIT),
-                cells.limit(RESPONSE, RESPONSE_UNIT),
+                limit(cells, LIMIT, LIMIT_UNIT),
+                limit(cells, RESPONSE, RESPONSE_UNIT),
                 cells.text(CLOSING_CONDITION, 200),
                 cells.oneOf(PARTY_KIND, PartyKind.values(), PartyKind::label),
-                cells.lookBackDays(),
+                lookBackDays(cells),
                 false);
         if (row.limit() != null && row.responseLimit() != null && isLonger(row.responseLimit(), row.limit())) {
             cells.wrong(RESPONSE, "不能比办结时限长，现在响应是" + row.responseLimit() + "，办结是" + row.limit() + "。");
@@ -145,6 +133,20 @@ final class StandardColumns {
             case WORKING_DAYS -> limit.value() * HOURS_OF_A_WORKING_DAY;
             case CALENDAR_DAYS -> limit.value() * HOURS_OF_A_DAY;
         };
+    }
+
+    /** How the columns are filled in. */
+    static Map<String, String> explained() {
+        Map<String, String> explained = new LinkedHashMap<>();
+        explained.put(CODE, "一条标准一个编码，不能重复");
+        explained.put(LIMIT + "、" + RESPONSE, "1到" + LONGEST_LIMIT + "的整数，响应时限不能比办结时限长");
+        explained.put(LIMIT_UNIT + "、" + RESPONSE_UNIT, "紧急工作时（夜里、节假日也算）、工作时（只算上班时间）、工作日、自然日");
+        explained.put(
+                PARTY_KIND,
+                Arrays.stream(PartyKind.values()).map(PartyKind::label).collect(Collectors.joining("、")));
+        explained.put(LOOK_BACK, "结案后第几天再去看，例如“7;30”，不用看就空着");
+        explained.put(RETIRED, "填“是”就停用，不停用就空着");
+        return explained;
     }
 
     static Sheet sheet(List<Standard> standards) {
@@ -185,90 +187,33 @@ final class StandardColumns {
         return lookBackDays.stream().map(String::valueOf).collect(Collectors.joining(";"));
     }
 
-    /** A row being read, and the list of what is wrong with it. */
-    private record Cells(Sheet.Row row, List<String> errors) {
+    private static Limit limit(Cells cells, String valueHeading, String unitHeading) {
+        Integer value = cells.number(valueHeading, LONGEST_LIMIT);
+        LimitUnit unit = cells.oneOf(unitHeading, LimitUnit.values(), LimitUnit::label);
+        return value == null || unit == null ? null : new Limit(value, unit);
+    }
 
-        void wrong(String heading, String why) {
-            errors.add("第" + row.number() + "行“" + heading + "”：" + why);
-        }
-
-        Optional<String> optional(String heading) {
-            return Optional.ofNullable(row.cells().get(heading));
-        }
-
-        String text(String heading, int longest) {
-            String cell = row.cells().get(heading);
-            if (cell == null) {
-                wrong(heading, "没有填，请填上。");
-                return null;
-            }
-            String line = cell.replaceAll("\\s+", " ");
-            if (line.length() > longest) {
-                wrong(heading, "最多" + longest + "个字，现在有" + line.length() + "个字，请写短一些。");
-            }
-            return line;
-        }
-
-        Limit limit(String valueHeading, String unitHeading) {
-            Integer value = number(valueHeading);
-            LimitUnit unit = oneOf(unitHeading, LimitUnit.values(), LimitUnit::label);
-            return value == null || unit == null ? null : new Limit(value, unit);
-        }
-
-        private Integer number(String heading) {
-            String cell = row.cells().get(heading);
-            Integer number = whole(cell, LONGEST_LIMIT);
-            if (number == null) {
-                wrong(heading, "要填1到" + LONGEST_LIMIT + "的整数，" + (cell == null ? "现在没有填。" : "现在是“" + cell + "”。"));
-            }
-            return number;
-        }
-
-        <T> T oneOf(String heading, T[] values, Function<T, String> label) {
-            String cell = row.cells().get(heading);
-            return Arrays.stream(values)
-                    .filter(value -> label.apply(value).equals(cell))
-                    .findFirst()
-                    .orElseGet(() -> {
-                        wrong(
-                                heading,
-                                "要填“" + Arrays.stream(values).map(label).collect(Collectors.joining("”“")) + "”中的一个，"
-                                        + (cell == null ? "现在没有填。" : "现在是“" + cell + "”。"));
-                        return null;
-                    });
-        }
-
-        List<Integer> lookBackDays() {
-            String cell = row.cells().get(LOOK_BACK);
-            if (cell == null) {
-                return List.of();
-            }
-            List<Integer> days = new ArrayList<>();
-            for (String part : cell.split("[;；,，、\\s]+")) {
-                Integer day = whole(part, LAST_LOOK_BACK);
-                if (day == null || !days.isEmpty() && day <= days.get(days.size() - 1)) {
-                    return wrongLookBack(cell);
-                }
-                days.add(day);
-            }
-            return days.size() > MOST_LOOK_BACKS ? wrongLookBack(cell) : days;
-        }
-
-        private List<Integer> wrongLookBack(String cell) {
-            wrong(
-                    LOOK_BACK,
-                    "要填结案后第几天再去看，从小到大，用分号隔开，最多" + MOST_LOOK_BACKS + "次，每个数在1到" + LAST_LOOK_BACK + "之间，例如“7;30”，现在是“"
-                            + cell + "”。");
+    private static List<Integer> lookBackDays(Cells cells) {
+        String cell = cells.optional(LOOK_BACK).orElse(null);
+        if (cell == null) {
             return List.of();
         }
-
-        /** The number from 1 to the most that the text is, or null. */
-        private static Integer whole(String text, int most) {
-            if (text == null || !text.matches("\\p{Nd}{1,6}")) {
-                return null;
+        List<Integer> days = new ArrayList<>();
+        for (String part : cell.split("[;；,，、\\s]+")) {
+            Integer day = Cells.whole(part, LAST_LOOK_BACK);
+            if (day == null || !days.isEmpty() && day <= days.get(days.size() - 1)) {
+                return wrongLookBack(cells, cell);
             }
-            int number = Integer.parseInt(text);
-            return number < 1 || number > most ? null : number;
+            days.add(day);
         }
+        return days.size() > MOST_LOOK_BACKS ? wrongLookBack(cells, cell) : days;
+    }
+
+    private static List<Integer> wrongLookBack(Cells cells, String cell) {
+        cells.wrong(
+                LOOK_BACK,
+                "要填结案后第几天再去看，从小到大，用分号隔开，最多" + MOST_LOOK_BACKS + "次，每个数在1到" + LAST_LOOK_BACK + "之间，例如“7;30”，现在是“" + cell
+                        + "”。");
+        return List.of();
     }
 }

@@ -11,15 +11,19 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.mazha.engine.Actor;
 import org.mazha.engine.Actors;
+import org.mazha.table.Changes;
 import org.mazha.table.Sheet;
 import org.mazha.table.SheetRejected;
+import org.mazha.table.Table;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Takes the standards in from a table and gives them out as one. */
 @Component
 @Transactional
-public class StandardTable {
+public class StandardTable implements Table {
+
+    private static final String STREET = "street-supervisors";
 
     private final Standards standards;
     private final Actors actors;
@@ -31,26 +35,67 @@ public class StandardTable {
         this.clock = clock;
     }
 
-    /**
-     * Makes the table's rows current at once, all or none. Standards that it does not mention stay as they are, and so
-     * does every issue that is filed already.
-     *
-     * @throws SheetRejected with a sentence for each mistake in it
-     */
-    public Changes take(Sheet sheet) {
-        List<StandardRow> rows = read(sheet);
-        standards.lock();
-        return apply(rows);
+    @Override
+    public String name() {
+        return "standards";
     }
 
-    /** All current standards; taking it in again changes nothing. */
+    @Override
+    public String title() {
+        return StandardColumns.TITLE;
+    }
+
+    @Override
+    public String effect() {
+        return "生效以后，再立案的事按新标准办；已经立案的，还按立案时的标准办。";
+    }
+
+    @Override
+    public Map<String, String> columns() {
+        return StandardColumns.explained();
+    }
+
+    @Override
+    public boolean mayBeChangedBy(Actor somebody) {
+        return somebody.isIn(STREET) || Table.super.mayBeChangedBy(somebody);
+    }
+
+    @Override
+    public boolean mayBeReadBy(Actor somebody) {
+        return true;
+    }
+
+    @Override
+    public String refusal() {
+        return "只有街道督导人员和系统管理员可以改立案标准。您可以查看和下载。";
+    }
+
+    @Override
+    public void lock() {
+        standards.lock();
+    }
+
+    /** Every issue that is filed already stays as it is. */
+    @Override
+    public Changes take(Sheet sheet) {
+        lock();
+        return apply(read(sheet));
+    }
+
+    /** All current standards. */
+    @Override
     @Transactional(readOnly = true)
     public Sheet give() {
         return StandardColumns.sheet(standards.findAllCurrentByCode());
     }
 
-    /** @throws SheetRejected with a sentence for each mistake in the table */
-    List<StandardRow> read(Sheet sheet) {
+    @Override
+    @Transactional(readOnly = true)
+    public Changes compare(Sheet sheet) {
+        return compare(read(sheet));
+    }
+
+    private List<StandardRow> read(Sheet sheet) {
         List<String> errors = new ArrayList<>();
         List<StandardRow> rows = StandardColumns.rows(sheet, errors);
         if (!errors.isEmpty()) {
@@ -70,7 +115,7 @@ public class StandardTable {
         return rows;
     }
 
-    Changes compare(List<StandardRow> rows) {
+    private Changes compare(List<StandardRow> rows) {
         Map<String, Standard> known = newest(rows);
         List<Changes.Change> added = new ArrayList<>();
         List<Changes.Change> changed = new ArrayList<>();
@@ -100,8 +145,7 @@ public class StandardTable {
         return new Changes(added, changed, retired, unchanged, others);
     }
 
-    /** The caller holds {@link Standards#lock}. */
-    Changes apply(List<StandardRow> rows) {
+    private Changes apply(List<StandardRow> rows) {
         Changes changes = compare(rows);
         Map<String, Standard> known = newest(rows);
         Actor by = actors.current();

@@ -63,11 +63,6 @@ public interface Standards extends Repository<Standard, Long> {
             order by s.code""")
     Page<Standard> search(String words, Pageable page);
 
-    /** Which standards are current, in a text that differs as soon as one is added, changed or retired. */
-    @Query(nativeQuery = true, value = """
-            select coalesce(max(id), 0) || ':' || count(*) filter (where replaced_at is null) from standard""")
-    String mark();
-
     /** Keeps others from changing standards until this transaction is over; reading goes on. */
     @Query(nativeQuery = true, value = "select cast(pg_advisory_xact_lock(hashtext('standard')) as text)")
     String lock();

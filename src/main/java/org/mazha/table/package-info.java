@@ -1,3 +1,6 @@
-/** Tables that a clerk keeps in a spreadsheet: read from and written to CSV and Excel files. */
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {})
+/**
+ * Tables that people keep in a spreadsheet: read from and written to CSV and Excel files, uploaded, looked at and made to
+ * take effect.
+ */
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"engine"})
 package org.mazha.table;

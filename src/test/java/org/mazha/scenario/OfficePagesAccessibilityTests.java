@@ -42,10 +42,11 @@ class OfficePagesAccessibilityTests {
             "/office/calendar/hours.xlsx",
             "/office/mail/{id}/raw",
             "/office/meetings/{number}/report.pdf",
-            "/office/standards.csv",
-            "/office/standards.xlsx",
             "/office/suspensions.csv",
-            "/office/suspensions.xlsx");
+            "/office/suspensions.xlsx",
+            "/office/import/{name}/template.xlsx",
+            "/office/{name}.csv",
+            "/office/{name}.xlsx");
 
     @Autowired
     Office office;
@@ -115,8 +116,8 @@ class OfficePagesAccessibilityTests {
         walk("/office/standards", "", "?q=消防", "?q=没有这种");
         walk("/office/standards/{code}", "C-01-37", "x");
         walk("/office/standards/{code}/correction", "C-01-37", "x");
-        walk("/office/import/standards", "");
-        walk("/office/import/standards/{draft}", draftOfStandards());
+        walk("/office/import/{name}", "standards");
+        walk("/office/import/{name}/{draft}", "standards/" + draftOfStandards());
         walk("/office/calendar", "");
         String inForce = draftOfTheCalendar("ROLLING");
         String correction = correctionTo(inForce);
@@ -192,12 +193,12 @@ class OfficePagesAccessibilityTests {
         }
     }
 
-    /** A pattern of addresses, and what stands for its last part or behind it. */
+    /** A pattern of addresses, and what stands for its parts in braces or behind it. */
     private void walk(String pattern, String... places) {
         pages.put(
                 pattern,
                 List.of(places).stream()
-                        .map(place -> pattern.contains("{") ? pattern.replaceAll("\\{\\w+}", place) : pattern + place)
+                        .map(place -> pattern.contains("{") ? pattern.replaceAll("\\{.+}", place) : pattern + place)
                         .toList());
     }
 

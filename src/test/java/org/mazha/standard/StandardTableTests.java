@@ -17,6 +17,7 @@ import org.mazha.MazhaTest;
 import org.mazha.calendar.Limit;
 import org.mazha.calendar.LimitUnit;
 import org.mazha.engine.Decisions;
+import org.mazha.table.Changes;
 import org.mazha.table.Sheet;
 import org.mazha.table.SheetRejected;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -179,7 +180,7 @@ class StandardTableTests {
                 .isInstanceOf(SheetRejected.class)
                 .hasMessageContaining("表头里少了：“立案条件”“办结时限”");
         assertThatThrownBy(() -> table.take(Sheet.of(StandardColumns.ALL, List.of())))
-                .hasMessageContaining("一条标准也没有");
+                .hasMessageContaining("下面一行也没有");
     }
 
     @Test

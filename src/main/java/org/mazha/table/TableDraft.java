@@ -1,39 +1,40 @@
-package org.mazha.standard;
+package org.mazha.table;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.mazha.engine.Actor;
 
-/** The rows of an uploaded table that somebody looks at before they take effect, and afterwards what they did. */
+/** An uploaded sheet that somebody looks at before it takes effect, and afterwards what it did. */
 @Entity
-class StandardDraft {
+class TableDraft {
 
     @Id
     private UUID id;
 
+    private String tableName;
     private Instant madeAt;
     private String madeBy;
     private String fileName;
 
     @JdbcTypeCode(SqlTypes.JSON)
-    private List<StandardRow> entries;
+    private Sheet sheet;
 
     private String basedOn;
     private Instant appliedAt;
     private String outcome;
 
-    protected StandardDraft() {}
+    protected TableDraft() {}
 
-    StandardDraft(String fileName, List<StandardRow> entries, String basedOn, Actor by, Instant at) {
+    TableDraft(String tableName, String fileName, Sheet sheet, String basedOn, Actor by, Instant at) {
         this.id = UUID.randomUUID();
+        this.tableName = tableName;
         this.fileName = fileName.substring(0, Math.min(200, fileName.length()));
-        this.entries = entries;
+        this.sheet = sheet;
         this.basedOn = basedOn;
         this.madeBy = by.id();
         this.madeAt = at;
@@ -48,19 +49,15 @@ class StandardDraft {
         return id;
     }
 
-    String madeBy() {
-        return madeBy;
-    }
-
     String fileName() {
         return fileName;
     }
 
-    List<StandardRow> entries() {
-        return entries;
+    Sheet sheet() {
+        return sheet;
     }
 
-    /** The {@link Standards#mark} it was compared with. */
+    /** The digest of the table that it was compared with. */
     String basedOn() {
         return basedOn;
     }

@@ -1,28 +1,31 @@
-package org.mazha.standard;
+package org.mazha.table;
 
 import java.util.List;
 
 /**
- * What a table changes, compared with the standards that are current.
+ * What a sheet changes, compared with what there is.
  *
- * @param added codes that are new, or retired ones that come back
- * @param changed codes that get another version
- * @param retired codes under which nothing is filed any more
+ * @param added what is new, or was out of use and comes back
+ * @param changed what stays and says something else
+ * @param retired what is not used any more
  * @param unchanged how many rows say what is already so
- * @param notMentioned codes and categories that are current, and stay so, though the table does not have them
+ * @param notMentioned what is in use, and stays so, though the sheet does not have it
  */
 public record Changes(
         List<Change> added, List<Change> changed, List<Change> retired, int unchanged, List<String> notMentioned) {
 
     /**
-     * What changes of one code.
+     * What changes of one row.
      *
-     * @param words what is filed under it, as a list of standards says it
+     * @param code what the row is known by
+     * @param words what it is, as a list says it
      */
     public record Change(String code, String words, List<Field> fields) {}
 
     /** A field by its heading in the table, as it is and as it will be. */
     public record Field(String heading, String before, String after) {}
+
+    private static final int NAMED = 50;
 
     public boolean isEmpty() {
         return added.isEmpty() && changed.isEmpty() && retired.isEmpty();
@@ -31,6 +34,12 @@ public record Changes(
     /** {@code 新增2条，修改1条，停用0条，没有变化60条。}, and what became of those that were not in the table. */
     public String inWords() {
         return "新增" + added.size() + "条，修改" + changed.size() + "条，停用" + retired.size() + "条，没有变化" + unchanged + "条。"
-                + (notMentioned.isEmpty() ? "" : "另有" + notMentioned.size() + "条现行标准不在表里，照旧有效。");
+                + (notMentioned.isEmpty() ? "" : "另有" + notMentioned.size() + "条不在表里，照旧有效。");
+    }
+
+    /** The first of what the sheet does not mention. */
+    public String notMentionedInWords() {
+        return String.join("、", notMentioned.subList(0, Math.min(NAMED, notMentioned.size())))
+                + (notMentioned.size() > NAMED ? "，等等" : "");
     }
 }

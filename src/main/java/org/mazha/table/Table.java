@@ -1,0 +1,58 @@
+package org.mazha.table;
+
+import java.util.Map;
+import org.mazha.engine.Actor;
+
+/**
+ * Something that people keep in a spreadsheet: they take it out, change it, upload it, look at what that changes, and then
+ * make it take effect ({@link TableImport}).
+ */
+public interface Table {
+
+    /** In addresses: {@code standards}. */
+    String name();
+
+    /** As people call it: 立案标准. */
+    String title();
+
+    /** What becomes of it once it takes effect, as a sentence. */
+    String effect();
+
+    /** How its columns are filled in, by their headings. */
+    Map<String, String> columns();
+
+    /** Whether somebody may change it, and take it out. */
+    default boolean mayBeChangedBy(Actor somebody) {
+        return somebody.isIn("camunda-admin");
+    }
+
+    /** Whether somebody may take it out. */
+    default boolean mayBeReadBy(Actor somebody) {
+        return mayBeChangedBy(somebody);
+    }
+
+    /** What is said to who may not change it. */
+    default String refusal() {
+        return "只有系统管理员可以改" + title() + "。";
+    }
+
+    /** As it is now; taking it in again changes nothing. */
+    Sheet give();
+
+    /**
+     * What a sheet would change.
+     *
+     * @throws SheetRejected with a sentence for each mistake in it
+     */
+    Changes compare(Sheet sheet);
+
+    /**
+     * Makes a sheet take effect, all of it or nothing. What it does not mention stays as it is.
+     *
+     * @throws SheetRejected with a sentence for each mistake in it
+     */
+    Changes take(Sheet sheet);
+
+    /** Keeps others from changing it until this transaction is over; reading goes on. */
+    void lock();
+}
