@@ -27,7 +27,10 @@ import org.springframework.test.context.ContextConfiguration;
             "mazha.letter.limit.per-day=100000",
             "mazha.letter.limit.per-minute=100000",
             // All residents and parties of all tests come from one address
-            "mazha.web.requests-per-minute=1000000"
+            "mazha.web.requests-per-minute=1000000",
+            // And whatever they are refused
+            "mazha.refusals.per-minute=1000000",
+            "mazha.refusals.of-all-per-minute=1000000"
         })
 @ContextConfiguration(initializers = ThrowAwayData.class)
 @Import({Office.class, QuickPasswords.class, ModelCoverage.class})

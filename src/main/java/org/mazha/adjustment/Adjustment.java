@@ -249,6 +249,6 @@ class Adjustment {
 
     /** Whether this person asked, or one of the same party. */
     boolean isRequester(Actor person) {
-        return person.id().equals(requestedBy) || partyGroup != null && person.isIn(partyGroup);
+        return person.isOrBelongsTo(requestedBy, partyGroup);
     }
 }

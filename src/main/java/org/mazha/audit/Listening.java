@@ -2,12 +2,14 @@ package org.mazha.audit;
 
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.TimeUnit;
 import org.mazha.engine.SecurityAct;
 import org.mazha.engine.SecurityAct.Kind;
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.event.GenericApplicationListener;
 import org.springframework.core.ResolvableType;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.authentication.event.InteractiveAuthenticationSuccessEvent;
 import org.springframework.security.authentication.event.LogoutSuccessEvent;
@@ -28,10 +30,12 @@ class Listening implements GenericApplicationListener {
 
     private final Chain chain;
     private final Clock clock;
+    private final Flood flood;
 
-    Listening(Chain chain, Clock clock) {
+    Listening(Chain chain, Clock clock, RefusalSettings settings) {
         this.chain = chain;
         this.clock = clock;
+        this.flood = new Flood(settings);
     }
 
     @Override
@@ -54,17 +58,45 @@ class Listening implements GenericApplicationListener {
     }
 
     private void add(SecurityAct act) {
+        String by = clean(act.by() == null ? loggedIn() : act.by(), 255);
+        String address = clean(address(), 60);
+        if (act.refused()) {
+            markRequest();
+            if (!flood.admits(new Flood.Source(act.kind(), by, address))) {
+                return;
+            }
+        }
+        add(act, by, address);
+    }
+
+    private void add(SecurityAct act, String by, String address) {
         chain.add(new Entry(
                 0,
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
-                clean(act.by() == null ? loggedIn() : act.by(), 255),
+                by,
                 act.kind().name(),
                 clean(act.on(), 300),
                 act.refused() ? Entry.REFUSED : Entry.DONE,
-                clean(address(), 60),
+                address,
                 clean(act.details(), 1000),
                 "",
                 ""));
+    }
+
+    /** Of what was too much to be written down in a minute, how often it was. */
+    @Scheduled(fixedRate = 1, timeUnit = TimeUnit.MINUTES)
+    void sumUp() {
+        flood.endMinute()
+                .forEach((source, times) -> add(
+                        SecurityAct.refused(source.kind(), source.by(), "", "另有 " + times + " 次，没有逐次记下"),
+                        source.by(),
+                        source.address()));
+    }
+
+    private static void markRequest() {
+        if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request) {
+            request.getRequest().setAttribute(SecurityAct.REFUSED_HERE, true);
+        }
     }
 
     private static String loggedIn() {

@@ -16,4 +16,13 @@ public record Actor(String id, String name, Set<String> groups) {
     public boolean isIn(String group) {
         return groups.contains(group);
     }
+
+    /**
+     * Whether this is the one with that account, or one of a group that counts as the same, as all accounts of a party do.
+     *
+     * @param group null for none
+     */
+    public boolean isOrBelongsTo(String account, String group) {
+        return id.equals(account) || group != null && isIn(group);
+    }
 }

@@ -70,6 +70,8 @@ final class BoundTaskForm implements TaskFormHandler, TaskListener {
         boolean throughItsForm = SUBMITTED.get() == task;
         SUBMITTED.remove();
         if (!throughItsForm) {
+            engine.publish(SecurityAct.refusedToCommand(
+                    SecurityAct.Kind.FORM_REFUSED, form, "completed without it, task " + task.getId()));
             throw new FormRejected("这项任务要填表提交：请打开“" + task.getName() + "”，填写后提交。");
         }
     }

@@ -256,6 +256,8 @@ class FormBinding implements SmartInitializingSingleton {
         try {
             return json.treeToValue(values, record);
         } catch (UnrecognizedPropertyException e) {
+            context.publishEvent(SecurityAct.refusedToCommand(
+                    SecurityAct.Kind.FORM_REFUSED, form, "a field that it does not have: " + e.getPropertyName()));
             throw new FormRejected("这张表里没有“" + e.getPropertyName() + "”这一项，没有保存。请刷新页面，重新打开任务后再填。");
         } catch (JsonMappingException e) {
             if (e.getCause() instanceof FormRejected rejected) {

@@ -39,6 +39,11 @@ final class FormsOnly extends CommandInterceptor {
     @Override
     public <T> T execute(Command<T> command) {
         if (isOneOf(BEHIND_THE_FORM, command) && isPersonInOffice() || isOneOf(DELEGATION, command) && isPerson()) {
+            engine.publish(SecurityAct.refused(
+                    SecurityAct.Kind.FORM_REFUSED,
+                    engine.authentication().getUserId(),
+                    "past the form",
+                    command.getClass().getSimpleName()));
             throw new FormRejected("任务只能填表办理：请在任务清单里打开它，填写后提交。");
         }
         try {

@@ -71,7 +71,15 @@ final class ModelGuard implements Deployer {
         Set<String> calls = engine.calls();
         deployment.getResources().values().stream()
                 .filter(resource -> MODELS.stream().anyMatch(resource.getName()::endsWith))
-                .forEach(resource -> check(resource, calls));
+                .forEach(resource -> {
+                    try {
+                        check(resource, calls);
+                    } catch (BadUserRequestException refusal) {
+                        engine.publish(SecurityAct.refusedToCommand(
+                                SecurityAct.Kind.MODELS_REFUSED, resource.getName(), refusal.getMessage()));
+                        throw refusal;
+                    }
+                });
     }
 
     private static void check(ResourceEntity resource, Set<String> calls) {

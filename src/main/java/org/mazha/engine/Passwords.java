@@ -8,7 +8,7 @@ import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder.Secret
  * How passwords are kept: PBKDF2 with HMAC-SHA-256 and 600,000 rounds, as OWASP's Password Storage Cheat Sheet asks.
  * Camunda's own is one round of SHA-512; passwords kept that way are still known until they are changed.
  */
-final class Passwords implements PasswordEncryptor {
+class Passwords implements PasswordEncryptor {
 
     static final int ROUNDS = 600_000;
 

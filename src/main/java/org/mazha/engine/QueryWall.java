@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import org.camunda.bpm.engine.variable.Variables;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationEventPublisher;
@@ -31,13 +32,17 @@ import org.springframework.web.util.UriUtils;
 
 /**
  * The wall in front of Camunda's REST interfaces, for the day on which {@link QueryGuard} misses something: no
- * parameter and no field, however deep, brings an expression, and no JSON is too large or too deep to be looked at.
+ * parameter and no field, however deep, brings an expression or a Java object, and no JSON is too large or too deep to be
+ * looked at.
  */
 @Configuration(proxyBeanMethods = false)
 class QueryWall {
 
     private static final int BYTES = 5 * 1024 * 1024;
     private static final int LEVELS = 100;
+
+    /** The field of a variable that says how its value is written. */
+    private static final String SERIALIZATION = "serializationDataFormat";
 
     @Bean
     FilterRegistrationBean<OncePerRequestFilter> noExpressionsInQueries(
@@ -135,10 +140,19 @@ class QueryWall {
         private void checkFields(byte[] body) throws IOException, Refused {
             try (JsonParser fields = json.createParser(body)) {
                 while (fields.nextToken() != null) {
-                    if (fields.currentToken() == JsonToken.FIELD_NAME && holdsExpression(fields.currentName())) {
-                        JsonToken value = fields.nextToken();
+                    if (fields.currentToken() != JsonToken.FIELD_NAME) {
+                        continue;
+                    }
+                    String name = fields.currentName();
+                    JsonToken value = fields.nextToken();
+                    if (holdsExpression(name)) {
                         refuseUnless(value == JsonToken.VALUE_NULL
                                 || value == JsonToken.VALUE_STRING && FilterExpressions.allow(fields.getText()));
+                    } else if (name.equals(SERIALIZATION)
+                            && value == JsonToken.VALUE_STRING
+                            && fields.getText().equals(Variables.SerializationDataFormats.JAVA.getName())) {
+                        throw new Refused(
+                                HttpServletResponse.SC_BAD_REQUEST, "变量不能是序列化的 Java 对象，没有受理。请改用 application/json 发送。");
                     }
                 }
             } catch (StreamConstraintsException e) {

@@ -1,6 +1,7 @@
 package org.mazha.engine;
 
 import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 
 /**
  * Something that the security of the installation hangs on has been done, or was refused. Published in the transaction of
@@ -12,6 +13,12 @@ import org.camunda.bpm.engine.impl.context.Context;
  * @param refused whether it was tried and not done
  */
 public record SecurityAct(Kind kind, String by, String on, String details, boolean refused) {
+
+    /** Who did it where nobody can tell. */
+    public static final String UNKNOWN = "unknown";
+
+    /** Attribute of a request of which a refusal has been said already, for whoever sees its answer. */
+    public static final String REFUSED_HERE = SecurityAct.class.getName() + ".refused";
 
     /** What can be done. */
     public enum Kind {
@@ -39,7 +46,11 @@ public record SecurityAct(Kind kind, String by, String on, String details, boole
         LETTER_SENDER_CHANGED("改发信单位"),
         EXPORTED("下载"),
         ACCESS_DENIED("无权访问"),
-        QUERY_REFUSED("拦截查询");
+        NOT_THERE("查无此项"),
+        QUERY_REFUSED("拦截查询"),
+        FORM_REFUSED("拦截表单"),
+        MODELS_REFUSED("拒绝部署"),
+        REQUEST_REFUSED("拒收请求");
 
         private final String label;
 
@@ -64,5 +75,11 @@ public record SecurityAct(Kind kind, String by, String on, String details, boole
     /** By whom the engine is asked just now. */
     static SecurityAct byCommand(Kind kind, String on, String details) {
         return new SecurityAct(kind, Context.getCommandContext().getAuthenticatedUserId(), on, details, false);
+    }
+
+    /** What the engine does not do for whom it is asked by just now. */
+    static SecurityAct refusedToCommand(Kind kind, String on, String details) {
+        CommandContext command = Context.getCommandContext();
+        return refused(kind, command == null ? null : command.getAuthenticatedUserId(), on, details);
     }
 }

@@ -67,7 +67,7 @@ public class TimelineEntry {
 
     /** Whether this person did it, or one of the same party. */
     boolean isBy(Actor person) {
-        return person.id().equals(actorId) || partyGroup != null && person.isIn(partyGroup);
+        return person.isOrBelongsTo(actorId, partyGroup);
     }
 
     public String actorName() {

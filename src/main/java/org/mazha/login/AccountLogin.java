@@ -1,6 +1,7 @@
 package org.mazha.login;
 
 import java.util.List;
+import java.util.Optional;
 import org.mazha.engine.Account;
 import org.mazha.engine.Accounts;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -19,10 +20,12 @@ class AccountLogin implements AuthenticationProvider {
 
     private final Accounts accounts;
     private final Attempts attempts;
+    private final Verified verified;
 
-    AccountLogin(Accounts accounts, Attempts attempts) {
+    AccountLogin(Accounts accounts, Attempts attempts, Verified verified) {
         this.accounts = accounts;
         this.attempts = attempts;
+        this.verified = verified;
     }
 
     /**
@@ -37,15 +40,27 @@ class AccountLogin implements AuthenticationProvider {
         if (attempts.mustWait(id, address)) {
             throw new LockedException("Too many failures");
         }
-        if (!accounts.isPassword(id, String.valueOf(login.getCredentials()))) {
-            attempts.failed(id, address);
-            throw new BadCredentialsException("No such account or another password");
+        String password = String.valueOf(login.getCredentials());
+        Optional<Account> account = accounts.find(id);
+        if (account.filter(known -> verified.isKnown(known, password)).isEmpty()) {
+            if (!accounts.isPassword(id, password) || account.isEmpty()) {
+                attempts.failed(id, address);
+                throw new BadCredentialsException("No such account or another password");
+            }
+            verified.add(account.get(), password);
         }
         attempts.succeeded(id, address);
-        return accounts.find(id).map(AccountLogin::token).orElseThrow(() -> new BadCredentialsException("Gone"));
+        var token = token(account.get());
+        token.setDetails(account.get());
+        return token;
     }
 
-    static Authentication token(Account account) {
+    /** The account as it has been found by this very request; none if the login was by another. */
+    static Optional<Account> justFound(Authentication login) {
+        return login.getDetails() instanceof Account account ? Optional.of(account) : Optional.empty();
+    }
+
+    static UsernamePasswordAuthenticationToken token(Account account) {
         List<SimpleGrantedAuthority> groups =
                 account.groups().stream().map(SimpleGrantedAuthority::new).toList();
         return UsernamePasswordAuthenticationToken.authenticated(account.id(), null, groups);

@@ -62,6 +62,13 @@ final class Addresses {
         return path.equals(address) || path.startsWith(address + "/");
     }
 
+    /** What was asked for, for the record: method and address, without what follows the address of a link, which is a key. */
+    static String said(HttpServletRequest request) {
+        String address = request.getRequestURI();
+        String key = address.startsWith("/p/") || address.startsWith("/r/") ? address.substring(0, 3) + "…" : address;
+        return request.getMethod() + " " + key;
+    }
+
     private static String path(HttpServletRequest request) {
         String rest = request.getPathInfo();
         return rest == null ? request.getServletPath() : request.getServletPath() + rest;

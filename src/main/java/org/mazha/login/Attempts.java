@@ -46,7 +46,7 @@ class Attempts {
         add(account(account));
         add(address(address));
         // What is typed for an account that does not exist may be anything, a password too
-        String known = accounts.hasPerson(account) ? account : "unknown";
+        String known = accounts.hasPerson(account) ? account : SecurityAct.UNKNOWN;
         events.publishEvent(SecurityAct.refused(Kind.LOGIN_FAILED, known, "", ""));
         if (mustWait(account, address)) {
             // Not each time they come again, or a flood would fill the record

@@ -1,10 +1,12 @@
 package org.mazha.login;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.stream.Stream;
 import org.mazha.engine.Accounts;
 import org.mazha.engine.Actors;
+import org.mazha.engine.SecurityAct;
 import org.mazha.staff.Role;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -22,6 +24,7 @@ import org.springframework.security.oauth2.client.registration.ClientRegistratio
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.logout.LogoutFilter;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -37,9 +40,11 @@ class LoginConfiguration {
     static final List<String> MEETINGS =
             groups(Role.INTAKE_CLERK, Role.STREET_SUPERVISOR, Role.ADMINISTRATOR, Role.COURTYARD_HEAD);
 
+    private final ApplicationEventPublisher events;
     private final Refusals refusals;
 
     LoginConfiguration(ApplicationEventPublisher events) {
+        this.events = events;
         this.refusals = new Refusals(events);
     }
 
@@ -59,10 +64,21 @@ class LoginConfiguration {
                 .httpBasic(basic -> basic.authenticationEntryPoint(refusals))
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+                .addFilterBefore(new Traces(events), LogoutFilter.class)
                 .addFilterBefore(new OwnPagesOnly(), AuthorizationFilter.class)
                 .addFilterBefore(new SeatFilter(accounts, actors), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .build();
+    }
+
+    /** Addresses that lead elsewhere than they seem to never get to a page; that they were tried is said. */
+    @Bean
+    RequestRejectedHandler trickedAddresses() {
+        return (request, response, refusal) -> {
+            events.publishEvent(SecurityAct.refused(
+                    SecurityAct.Kind.REQUEST_REFUSED, SecurityAct.UNKNOWN, Addresses.said(request), ""));
+            response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+        };
     }
 
     @Bean
@@ -104,6 +120,7 @@ class LoginConfiguration {
                                 policy -> policy.policyDirectives(
                                         "default-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'"))
                         .addHeaderWriter(new NotKept()))
+                .addFilterBefore(new Traces(events), LogoutFilter.class)
                 .addFilterBefore(new SecureCookies(), LogoutFilter.class)
                 .addFilterBefore(new OwnPagesOnly(), LogoutFilter.class)
                 .addFilterBefore(new SeatFilter(accounts, actors), AuthorizationFilter.class)

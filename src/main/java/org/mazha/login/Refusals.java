@@ -51,8 +51,7 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
             response.sendRedirect(request.getContextPath() + Addresses.MEETINGS);
             return;
         }
-        events.publishEvent(SecurityAct.refused(
-                SecurityAct.Kind.ACCESS_DENIED, null, request.getMethod() + " " + request.getRequestURI(), ""));
+        events.publishEvent(SecurityAct.refused(SecurityAct.Kind.ACCESS_DENIED, null, Addresses.said(request), ""));
         if (Addresses.isBelow(request, Addresses.OFFICE)) {
             OfficePages.closed(
                     request,

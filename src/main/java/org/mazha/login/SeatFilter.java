@@ -44,7 +44,7 @@ class SeatFilter extends OncePerRequestFilter {
             return;
         }
         Optional<Seat> seat = Seat.of(request);
-        Optional<Account> account = accounts.find(login.getName())
+        Optional<Account> account = found(request, login)
                 .filter(known -> seat.map(taken -> taken.passwordMark().equals(known.passwordMark()))
                         .orElse(true));
         if (account.isEmpty()) {
@@ -65,6 +65,12 @@ class SeatFilter extends OncePerRequestFilter {
         } else {
             actors.seated(account.get(), () -> chain.doFilter(request, response));
         }
+    }
+
+    /** Whoever sends the password with each request has been looked up with it. */
+    private Optional<Account> found(HttpServletRequest request, Authentication login) {
+        return (Addresses.isBelow(request, Addresses.REST) ? AccountLogin.justFound(login) : Optional.<Account>empty())
+                .or(() -> accounts.find(login.getName()));
     }
 
     private static void leave(HttpServletRequest request) {

@@ -4,6 +4,8 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
 import org.mazha.engine.Accounts;
+import org.mazha.engine.SecurityAct;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserService;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
@@ -18,12 +20,17 @@ import org.springframework.stereotype.Component;
 @Component
 class VouchedAccounts extends OidcUserService {
 
+    /** That it was refused here, and has been said. */
+    static final String NO_BUSINESS = "no_business_here";
+
     private final Accounts accounts;
     private final LoginSettings settings;
+    private final ApplicationEventPublisher events;
 
-    VouchedAccounts(Accounts accounts, LoginSettings settings) {
+    VouchedAccounts(Accounts accounts, LoginSettings settings, ApplicationEventPublisher events) {
         this.accounts = accounts;
         this.settings = settings;
+        this.events = events;
     }
 
     /**
@@ -35,10 +42,19 @@ class VouchedAccounts extends OidcUserService {
         OidcUser user = super.loadUser(request);
         Set<String> groups = groups(user);
         String name = user.getFullName() == null ? user.getName() : user.getFullName();
-        if (groups.isEmpty() || !accounts.vouchedFor(user.getName(), name, user.getEmail(), groups)) {
-            throw new OAuth2AuthenticationException(new OAuth2Error("access_denied"));
+        if (groups.isEmpty()) {
+            throw refusal(user, "belongs to no group that has one here");
+        }
+        if (!accounts.vouchedFor(user.getName(), name, user.getEmail(), groups)) {
+            throw refusal(user, "the account of that name has been made here");
         }
         return user;
+    }
+
+    private OAuth2AuthenticationException refusal(OidcUser user, String why) {
+        events.publishEvent(SecurityAct.refused(
+                SecurityAct.Kind.LOGIN_FAILED, user.getName(), LoginOutcome.IDENTITY_PROVIDER, why));
+        return new OAuth2AuthenticationException(new OAuth2Error(NO_BUSINESS));
     }
 
     private Set<String> groups(OidcUser user) {

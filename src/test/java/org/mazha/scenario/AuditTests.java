@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -227,6 +228,65 @@ class AuditTests {
     }
 
     @Test
+    void whatIsNotLetInIsWrittenDownWhoeverRefusedIt() {
+        String session = Visitor.as("grid", client, port).session();
+        String clerk = Visitor.as("clerk", client, port).session();
+        before = count();
+        http.getForEntity("/engine-rest/task", String.class);
+        http.getForEntity("/api/tasks/1/photos", String.class);
+        http.getForEntity("/camunda/api/engine/engine/default/task", String.class);
+        open("/office", null);
+        open("/api/tasks/no-such-task/photos", session);
+        rest(HttpMethod.GET, "/engine-rest/task/no-such-task", "grid", null);
+        open("/office", session);
+        open("/office/import/standards", clerk);
+        http.postForEntity("/office/senders/1", new HttpEntity<>(null, cookie(session)), String.class);
+        http.postForEntity(
+                "/camunda/api/engine/engine/default/task", new HttpEntity<>("{}", json(session)), String.class);
+        http.getForEntity(URI.create("http://localhost:" + port + "/office;x/audit"), String.class);
+        assertThat(acts())
+                .containsExactly(
+                        "unknown ACCESS_DENIED GET /engine-rest/task REFUSED 127.0.0.1",
+                        "unknown ACCESS_DENIED GET /api/tasks/1/photos REFUSED 127.0.0.1",
+                        "unknown ACCESS_DENIED GET /camunda/api/engine/engine/default/task REFUSED 127.0.0.1",
+                        "grid NOT_THERE GET /api/tasks/no-such-task/photos REFUSED 127.0.0.1",
+                        "grid NOT_THERE GET /engine-rest/task/no-such-task REFUSED 127.0.0.1",
+                        "grid ACCESS_DENIED GET /office REFUSED 127.0.0.1",
+                        "clerk ACCESS_DENIED GET /office/import/standards REFUSED 127.0.0.1",
+                        "grid ACCESS_DENIED POST /office/senders/1 REFUSED 127.0.0.1",
+                        "grid ACCESS_DENIED POST /camunda/api/engine/engine/default/task REFUSED 127.0.0.1",
+                        "unknown REQUEST_REFUSED GET /office;x/audit REFUSED 127.0.0.1");
+    }
+
+    @Test
+    void aModelThatIsRefusedAndAFormThatIsGoneAroundAreWrittenDown() {
+        identity.setAuthentication("designer", List.of("process-designers"));
+        assertThatThrownBy(() -> repository
+                        .createDeployment()
+                        .addString("tried.bpmn", "<!DOCTYPE a><a/>")
+                        .deploy())
+                .isInstanceOf(BadUserRequestException.class);
+        identity.clearAuthentication();
+        String issue = office.called(Office.MANAGED_YARD, "外墙脱落", "墙皮掉下来");
+        assertThatThrownBy(() ->
+                        office.submit("clerk", issue, "acceptIssue", Map.of("decision", "ACCEPT", "stage", "CLOSED")))
+                .hasMessageContaining("没有“stage”这一项");
+        identity.setAuthentication("clerk", List.of("intake-clerks"));
+        String task = tasks.createTaskQuery()
+                .processInstanceBusinessKey(issue)
+                .singleResult()
+                .getId();
+        assertThatThrownBy(() -> tasks.complete(task)).hasMessageContaining("要填表提交");
+        assertThatThrownBy(() -> tasks.setVariable(task, "planted", 1)).hasMessageContaining("只能填表办理");
+        assertThat(acts())
+                .containsExactly(
+                        "designer MODELS_REFUSED tried.bpmn REFUSED ",
+                        "clerk FORM_REFUSED accept-issue REFUSED ",
+                        "clerk FORM_REFUSED accept-issue REFUSED ",
+                        "clerk FORM_REFUSED past the form REFUSED ");
+    }
+
+    @Test
     void whatTheOfficeChangesAndTakesAwayIsWrittenDown() {
         Visitor street = Visitor.as("supervisor", client, port);
         street.download("/office/standards.csv");
@@ -413,9 +473,22 @@ class AuditTests {
                 "${1}");
     }
 
-    private ResponseEntity<String> open(String address, String session) {
+    private static HttpHeaders cookie(String session) {
         var headers = new HttpHeaders();
-        headers.set(HttpHeaders.COOKIE, session);
+        if (session != null) {
+            headers.set(HttpHeaders.COOKIE, session);
+        }
+        return headers;
+    }
+
+    private static HttpHeaders json(String session) {
+        HttpHeaders headers = cookie(session);
+        headers.setContentType(MediaType.APPLICATION_JSON);
+        return headers;
+    }
+
+    private ResponseEntity<String> open(String address, String session) {
+        HttpHeaders headers = cookie(session);
         return http.exchange(address, HttpMethod.GET, new HttpEntity<>(headers), String.class);
     }
 

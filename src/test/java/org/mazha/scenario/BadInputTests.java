@@ -88,9 +88,9 @@ class BadInputTests {
                         "“答复居民的话”填得不对，请按提示重新填写。"),
                 Arguments.of(
                         "a serialised object",
-                        "\"decision\":{\"value\":\"rO0ABXQABkFDQ0VQVA==\",\"type\":\"Object\",\"valueInfo\":{"
+                        "\"decision\":{\"value\":\"\\\"ACCEPT\\\"\",\"type\":\"Object\",\"valueInfo\":{"
                                 + "\"objectTypeName\":\"java.lang.String\","
-                                + "\"serializationDataFormat\":\"application/x-java-serialized-object\"}}",
+                                + "\"serializationDataFormat\":\"application/json\"}}",
                         "“怎样办理”的内容读不出来，请重新填写。"),
                 Arguments.of(
                         "an answer without words",

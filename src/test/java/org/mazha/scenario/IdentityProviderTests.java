@@ -24,6 +24,7 @@ import org.mazha.MazhaTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -37,6 +38,9 @@ class IdentityProviderTests {
 
     @Autowired
     IdentityService identity;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @LocalServerPort
     int port;
@@ -86,6 +90,14 @@ class IdentityProviderTests {
         var refused = login(browser(), "li");
         assertThat(refused.uri()).hasPath("/login").hasQuery("refused");
         assertThat(identity.createUserQuery().userId("li").count()).isZero();
+        assertThat(lastAct()).isEqualTo("li LOGIN_FAILED identity provider belongs to no group that has one here");
+    }
+
+    @Test
+    void anAnswerThatNobodyHasAskedForIsRefusedAndLeavesATrace() throws Exception {
+        var refused = open(browser(), here() + "/login/oauth2/code/city?code=stolen&state=guessed");
+        assertThat(refused.uri()).hasPath("/login").hasQuery("refused");
+        assertThat(lastAct()).isEqualTo("unknown LOGIN_FAILED identity provider authorization_request_not_found");
     }
 
     @Test
@@ -93,6 +105,14 @@ class IdentityProviderTests {
         IdentityProvider.GROUPS.put("admin", List.of("lsz-clerk"));
         assertThat(login(browser(), "admin").uri()).hasQuery("refused");
         assertThat(groups("admin")).containsExactly("camunda-admin");
+        assertThat(lastAct())
+                .isEqualTo("admin LOGIN_FAILED identity provider the account of that name has been made here");
+    }
+
+    private String lastAct() {
+        return jdbc.sql("""
+                        select actor || ' ' || act || ' ' || subject || ' ' || details from audit_entry
+                        order by number desc limit 1""").query(String.class).single();
     }
 
     /** Presses the link on our login page and logs in at the provider. */

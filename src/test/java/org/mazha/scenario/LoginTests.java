@@ -1,6 +1,7 @@
 package org.mazha.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mazha.engine.QuickPasswords.reckonedDuring;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -205,6 +206,39 @@ class LoginTests {
                 HttpMethod.PUT,
                 new HttpEntity<>(body, headers),
                 String.class);
+    }
+
+    @Test
+    void aProgramsPasswordIsHeldAgainstTheAccountAsItIsAtEachRequest() {
+        change(cookie(login(NEWCOMER, FIRST, null)), FIRST, OWN, OWN);
+        assertThat(rest(NEWCOMER, OWN).getStatusCode()).isEqualTo(HttpStatus.OK);
+        assertThat(rest(NEWCOMER, OWN).getStatusCode()).isEqualTo(HttpStatus.OK);
+        change(cookie(login(NEWCOMER, OWN, null)), OWN, OWN + "!", OWN + "!");
+        assertThat(rest(NEWCOMER, OWN).getStatusCode()).isEqualTo(HttpStatus.UNAUTHORIZED);
+        assertThat(rest(NEWCOMER, OWN + "!").getStatusCode()).isEqualTo(HttpStatus.OK);
+
+        for (int i = 0; i < 5; i++) {
+            assertThat(rest(NEWCOMER, "wrong").getStatusCode()).isEqualTo(HttpStatus.UNAUTHORIZED);
+        }
+        assertThat(rest(NEWCOMER, OWN + "!").getStatusCode())
+                .as("a known password waits as well")
+                .isEqualTo(HttpStatus.UNAUTHORIZED);
+        office.pass(Duration.ofMinutes(15));
+        assertThat(rest(NEWCOMER, OWN + "!").getStatusCode()).isEqualTo(HttpStatus.OK);
+        identity.deleteUser(NEWCOMER);
+        assertThat(rest(NEWCOMER, OWN + "!").getStatusCode()).isEqualTo(HttpStatus.UNAUTHORIZED);
+    }
+
+    @Test
+    void aPasswordIsReckonedOnceForManyRequestsAndEachTimeWhereItIsWrong() {
+        change(cookie(login(NEWCOMER, FIRST, null)), FIRST, OWN, OWN);
+        assertThat(reckonedDuring(() -> rest(NEWCOMER, OWN))).isEqualTo(1);
+        assertThat(reckonedDuring(() -> rest(NEWCOMER, OWN))).isZero();
+        assertThat(reckonedDuring(() -> rest(NEWCOMER, "wrong"))).isEqualTo(1);
+        assertThat(reckonedDuring(() -> rest(NEWCOMER, "wrong"))).isEqualTo(1);
+        assertThat(reckonedDuring(() -> rest("nobody-at-all", OWN))).isEqualTo(1);
+        assertThat(reckonedDuring(() -> login("nobody-at-all", OWN, null))).isEqualTo(1);
+        assertThat(reckonedDuring(() -> login(NEWCOMER, "wrong", null))).isEqualTo(1);
     }
 
     @Test

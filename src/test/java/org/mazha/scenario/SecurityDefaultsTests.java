@@ -1,6 +1,7 @@
 package org.mazha.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.variable.Variables;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -177,9 +179,18 @@ class SecurityDefaultsTests {
                 List.of(CamundaClient.rest("admin", http, port), CamundaClient.tasklist("admin", http, port))) {
             var answer = admin.post(
                     "/process-instance/" + process + "/variables", Map.of("modifications", Map.of("planted", java)));
-            assertThat(answer.getStatusCode().is2xxSuccessful()).isFalse();
-            assertThat(answer.getBody()).contains("Java serialization format is prohibited");
+            assertThat(answer.getStatusCode().value()).isEqualTo(400);
+            assertThat(answer.getBody()).contains("变量不能是序列化的 Java 对象");
         }
+        assertThatThrownBy(() -> runtime.setVariable(
+                        process,
+                        "planted",
+                        Variables.serializedObjectValue("rO0AB")
+                                .objectTypeName("java.util.HashMap")
+                                .serializationDataFormat(Variables.SerializationDataFormats.JAVA)
+                                .create()))
+                .as("by the engine itself")
+                .hasMessageContaining("Java serialization format is prohibited");
         assertThat(runtime.getVariables(process)).doesNotContainKey("planted");
     }
 
