@@ -14,13 +14,23 @@ import java.util.Optional;
 @Entity
 public class Area {
 
-    /** 街道, 社区, 网格, 微网格, 楼院. */
+    /** From the root down. */
     public enum Level {
-        SUBDISTRICT,
-        COMMUNITY,
-        GRID,
-        MICRO_GRID,
-        COURTYARD
+        SUBDISTRICT("街道"),
+        COMMUNITY("社区"),
+        GRID("网格"),
+        MICRO_GRID("微网格"),
+        COURTYARD("楼院");
+
+        private final String label;
+
+        Level(String label) {
+            this.label = label;
+        }
+
+        public String label() {
+            return label;
+        }
     }
 
     @Id
@@ -52,7 +62,7 @@ public class Area {
         return parent;
     }
 
-    Level level() {
+    public Level level() {
         return level;
     }
 
@@ -62,6 +72,15 @@ public class Area {
 
     public String name() {
         return name;
+    }
+
+    /** With the names of the areas above it, but for the root: {@code 郑州日报社区第一网格}. */
+    public String fullName() {
+        return parent == null || parent.parent() == null ? name : parent.fullName() + name;
+    }
+
+    public String code() {
+        return code;
     }
 
     /** Codes from the root down to this area, each followed by a slash. */

@@ -1,7 +1,9 @@
 package org.mazha.area;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.mazha.engine.Reach;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -15,6 +17,22 @@ public interface Areas extends Repository<Area, Long> {
     Optional<Area> findByCode(String code);
 
     List<Area> findByLevelOrderByName(Area.Level level);
+
+    @Query("select a from Area a order by a.path")
+    List<Area> all();
+
+    /** Codes of this area and those below it that are on one of the levels. */
+    @Query("select a.code from Area a where a.path like concat(:path, '%') and a.level in :levels")
+    List<String> codesFrom(String path, Collection<Area.Level> levels);
+
+    /** By name. */
+    @Query("""
+            select c from Area c
+            where c.level = org.mazha.area.Area.Level.COURTYARD
+              and (:#{#reach.everywhere()} = true
+                or exists (select 1 from Area up where up.code in :#{#reach.codes()} and c.path like concat(up.path, '%')))
+            order by c.name, c.id""")
+    List<Area> courtyardsIn(Reach reach);
 
     /** With everything above it, in one statement. */
     @Query("""

@@ -32,7 +32,7 @@ class UnclaimedTasks {
                                 .ask("escalation-recipients", Map.of("step", event.step(), "level", "UNCLAIMED"))
                                 .stream())
                 .filter(Objects::nonNull)
-                .flatMap(group -> actors.mailsOf(group).stream())
+                .flatMap(role -> actors.mailsOf(role, event.about()).stream())
                 .distinct()
                 .forEach(mail -> letters.write(
                         "task-unclaimed",

@@ -7,15 +7,20 @@ import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.mazha.area.Area;
 import org.mazha.area.Areas;
+import org.mazha.area.AreasChanged;
 import org.mazha.attachment.Photos.Upload;
 import org.mazha.engine.Accounts;
 import org.mazha.party.Parties;
 import org.mazha.party.Party;
 import org.mazha.party.PartyKind;
+import org.mazha.staff.Posts;
 import org.mazha.standard.StandardTable;
 import org.mazha.table.Sheet;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
@@ -42,18 +47,28 @@ class DemoData {
             String calendar,
             String language) {}
 
-    record PersonRow(String id, String name, String mail, String groups) {}
+    record PersonRow(String id, String name, String mail, String role, String areas) {}
 
     private final Areas areas;
     private final Parties parties;
     private final StandardTable standards;
     private final Accounts accounts;
+    private final Posts posts;
+    private final ApplicationEventPublisher events;
 
-    DemoData(Areas areas, Parties parties, StandardTable standards, Accounts accounts) {
+    DemoData(
+            Areas areas,
+            Parties parties,
+            StandardTable standards,
+            Accounts accounts,
+            Posts posts,
+            ApplicationEventPublisher events) {
         this.areas = areas;
         this.parties = parties;
         this.standards = standards;
         this.accounts = accounts;
+        this.posts = posts;
+        this.events = events;
     }
 
     /** @return whether there was nothing yet and everything has been loaded */
@@ -65,6 +80,7 @@ class DemoData {
         for (AreaRow row : rows("areas", AreaRow.class)) {
             areas.save(new Area(row.parent == null ? null : area(row.parent), row.level, row.name, row.code));
         }
+        events.publishEvent(new AreasChanged());
         for (PartyRow row : rows("parties", PartyRow.class)) {
             parties.save(new Party(
                     row.name,
@@ -81,7 +97,12 @@ class DemoData {
         }
         standards.take(sheet("standards"));
         for (PersonRow row : rows("people", PersonRow.class)) {
-            accounts.demonstrator(row.id, row.name, row.mail, "demo", List.of(row.groups.split(";")));
+            accounts.demonstrator(row.id, row.name, row.mail, "demo");
+            if (row.areas == null) {
+                posts.give(row.id, row.role, Optional.empty());
+            } else {
+                Stream.of(row.areas.split(";")).forEach(code -> posts.give(row.id, row.role, Optional.of(area(code))));
+            }
         }
         return true;
     }

@@ -130,7 +130,7 @@ class DemoStories implements ApplicationRunner {
     private void manhole() {
         String issue = staff.called("报社家属院", "井盖缺损", "2号楼东侧", "井盖碎了一大块，下面是空的，孩子天天从这儿过", "居民辛");
         staff.accept(issue);
-        staff.photograph("grid", issue, Kind.BEFORE, "manhole-before");
+        staff.photograph(Staff.WORKERS, issue, Kind.BEFORE, "manhole-before");
         staff.verify(issue, "铸铁井盖碎成三块，已放锥桶，安排人守着", true);
         staff.file(issue, "C-01-01-2");
         staff.assign(issue, "更换井盖，当天恢复", "报社家属院物业站");
@@ -159,7 +159,10 @@ class DemoStories implements ApplicationRunner {
         staff.check(issue, "六个临时车位已划线，改造计划已上报");
         outsiders.residentRates(issue, Map.of("solved", "NO", "rating", "UNSATISFIED", "comment", "只多了六个车位，晚上还是没处停"));
         desk.submit(
-                "leader", issue, "decideRework", Map.of("rework", "NO", "reason", "院里已没有别的空地，花坛改造要等明年的改造资金，到时先征求大家意见"));
+                staff.who(Staff.LEADERS, issue),
+                issue,
+                "decideRework",
+                Map.of("rework", "NO", "reason", "院里已没有别的空地，花坛改造要等明年的改造资金，到时先征求大家意见"));
         staff.close(issue, "EXPLAINED", "已划出六个临时车位；花坛改车位列入明年的老院改造计划，开工前先开议事会。");
     }
 
@@ -181,7 +184,7 @@ class DemoStories implements ApplicationRunner {
         String lamp = issues.get(1);
         staff.accept(unit);
         staff.accept(lamp);
-        staff.photograph("grid", lamp, Kind.BEFORE, "lamp-before");
+        staff.photograph(Staff.WORKERS, lamp, Kind.BEFORE, "lamp-before");
         staff.verify(lamp, "院门口一盏路灯不亮", false);
         staff.file(lamp, "C-01-37");
         staff.assign(lamp, "修复", "伊河物业服务中心");
@@ -198,7 +201,7 @@ class DemoStories implements ApplicationRunner {
         staff.finish(unit, "外机已迁移，支架牢固", "VERY_SATISFIED", "两台空调外机已由厂家迁移并换了新支架，请放心。");
 
         time.pass(Duration.ofDays(1));
-        staff.photograph("property", lamp, Kind.AFTER, "lamp-after");
+        staff.photograph(Staff.MANAGER, lamp, Kind.AFTER, "lamp-after");
         staff.rectify(lamp + "-1", "property", "等到了配件，换了灯泡和触发器");
         staff.check(lamp, "夜间查看，路灯已亮");
         return meeting;
@@ -219,11 +222,11 @@ class DemoStories implements ApplicationRunner {
                 List.of(item("经常有车辆占用消防通道", "占用消防通道", "148号院东门至3号楼", 9, "居民丙")));
         String issue = staff.issuesOf(meeting).get(0);
         staff.accept(issue);
-        staff.photograph("grid", issue, Kind.BEFORE, "fire-lane-before");
+        staff.photograph(Staff.WORKERS, issue, Kind.BEFORE, "fire-lane-before");
         staff.verify(issue, "东门内停有三辆车，消防车无法通过", true);
         staff.file(issue, "E-04-96");
         staff.assign(issue, "联系车主挪车，讲明占用消防通道的危害，加大巡查力度");
-        staff.photograph("grid", issue, Kind.AFTER, "fire-lane-after");
+        staff.photograph(Staff.WORKERS, issue, Kind.AFTER, "fire-lane-after");
         staff.handle(issue, "三辆车已挪走，划了禁停线，微网格长每天早晚各巡查一次");
         staff.finish(issue, "通道畅通，禁停线清楚", "FAIR", "消防通道已清理，划了禁停线，微网格长每天巡查。");
     }
@@ -233,7 +236,7 @@ class DemoStories implements ApplicationRunner {
         String issue = staff.called("友爱路7号院", "其他", null, "房东不退租房押金，要求社区处理", "居民丁");
         time.pass(Duration.ofHours(1));
         desk.submit(
-                "clerk",
+                staff.who(Staff.CLERKS, issue),
                 issue,
                 "acceptIssue",
                 Map.of(
@@ -247,7 +250,7 @@ class DemoStories implements ApplicationRunner {
     private void stairwell() {
         String issue = staff.seen("PATROL_GRID", "报社家属院", "楼道堆物", "5号楼二单元楼道", "楼道里堆着旧家具和纸箱，还有私拉的电线");
         staff.accept(issue);
-        staff.photograph("grid", issue, Kind.BEFORE, "stairwell-before");
+        staff.photograph(Staff.WORKERS, issue, Kind.BEFORE, "stairwell-before");
         staff.verify(issue, "二到四层楼道堆满杂物，有一处从楼上拉下来的插线板", false);
         staff.file(issue, "Q-91-01");
         staff.assign(issue, "清理完毕，通道畅通", "通信管线维护中心");
@@ -299,7 +302,7 @@ class DemoStories implements ApplicationRunner {
         List<String> issues = staff.issuesOf(meeting);
         issues.forEach(staff::accept);
         String step = issues.get(0);
-        staff.photograph("grid", step, Kind.BEFORE, "step-before");
+        staff.photograph(Staff.WORKERS, step, Kind.BEFORE, "step-before");
         staff.verify(step, "第三级台阶碎了三十厘米", false);
         staff.file(step, "C-01-86");
         staff.assign(step, "修好台阶", "伊河物业服务中心");
@@ -341,13 +344,13 @@ class DemoStories implements ApplicationRunner {
     private void plaster() {
         String issue = staff.called("伊河路152号院", "外墙脱落", "4号楼北墙", "墙皮一块块往下掉，怕砸着人", "居民戊");
         staff.accept(issue);
-        staff.photograph("grid", issue, Kind.BEFORE, "plaster-before");
+        staff.photograph(Staff.WORKERS, issue, Kind.BEFORE, "plaster-before");
         staff.verify(issue, "北墙离地五米处墙皮脱落约半平方米，下方已拉警戒带", false);
         staff.file(issue, "E-01-04");
         staff.assign(issue, "铲除松动墙皮并修补", "伊河物业服务中心");
         staff.receive(issue + "-1", "property");
         time.pass(Duration.ofHours(5));
-        staff.photograph("property", issue, Kind.AFTER, "plaster-after");
+        staff.photograph(Staff.MANAGER, issue, Kind.AFTER, "plaster-after");
         staff.rectify(issue + "-1", "property", "松动的墙皮已铲除，墙面已补好，警戒带已撤");
     }
 

@@ -28,7 +28,11 @@ import org.springframework.stereotype.Component;
 class Staff {
 
     private static final ZoneId ZONE = DemoStories.ZONE;
-    private static final List<String> PHOTOGRAPHERS = List.of("grid-workers", "party-yihe-property");
+    static final String CLERKS = "intake-clerks";
+    static final String WORKERS = "grid-workers";
+    static final String LEADERS = "grid-leaders";
+    static final String MANAGER = "party-yihe-property";
+    private static final String HEADS = "courtyard-heads";
 
     private final Areas areas;
     private final Parties parties;
@@ -53,12 +57,15 @@ class Staff {
         Map<String, Object> form = raised("CALL_OR_VISIT", courtyard, category, point, description);
         form.put("raiserName", raiser);
         form.put("raiserMail", "resident@example.org");
-        return desk.start("clerk", "issue", form);
+        return desk.start(at(courtyard, Area.Level.COMMUNITY, CLERKS), "issue", form);
     }
 
     /** Somebody on patrol sees it. */
     String seen(String source, String courtyard, String category, String point, String description) {
-        return desk.start("grid", "issue", raised(source, courtyard, category, point, description));
+        return desk.start(
+                at(courtyard, Area.Level.GRID, WORKERS),
+                "issue",
+                raised(source, courtyard, category, point, description));
     }
 
     private Map<String, Object> raised(
@@ -76,7 +83,7 @@ class Staff {
     /** A meeting whose minutes are confirmed. */
     String meeting(String courtyard, int attendees, String summary, String next, List<Map<String, Object>> items) {
         String meeting = minutes(courtyard, attendees, summary, next, items);
-        desk.submit("leader", meeting, "confirmMinutes", Map.of("minutesRight", "YES"));
+        desk.submit(who(HEADS, meeting), meeting, "confirmMinutes", Map.of("minutesRight", "YES"));
         time.pass(Duration.ofHours(1));
         return meeting;
     }
@@ -91,7 +98,7 @@ class Staff {
         form.put("summary", summary);
         form.put("nextMeetingOn", next);
         form.put("items", items);
-        return desk.start("clerk", "meeting", form);
+        return desk.start(at(courtyard, Area.Level.COMMUNITY, CLERKS), "meeting", form);
     }
 
     /** The numbers of the issues that a meeting raised, in the order of its minutes. */
@@ -112,25 +119,25 @@ class Staff {
     }
 
     void accept(String issue) {
-        desk.submit("clerk", issue, "acceptIssue", Map.of("decision", "ACCEPT"));
+        desk.submit(who(CLERKS, issue), issue, "acceptIssue", Map.of("decision", "ACCEPT"));
         time.pass(Duration.ofHours(1));
     }
 
     void verify(String issue, String observation, boolean urgent) {
         desk.submit(
-                "grid",
+                who(WORKERS, issue),
                 issue,
                 "verifyOnSite",
                 Map.of("finding", "CONFIRMED", "urgent", urgent, "observation", observation));
     }
 
     void file(String issue, String standard) {
-        desk.submit("clerk", issue, "fileIssue", Map.of("standard", standard));
+        desk.submit(who(CLERKS, issue), issue, "fileIssue", Map.of("standard", standard));
     }
 
     void assign(String issue, String requirement, String... to) {
         desk.submit(
-                "clerk",
+                who(CLERKS, issue),
                 issue,
                 "assignIssue",
                 to.length == 0
@@ -146,7 +153,7 @@ class Staff {
 
     /** The community has done it itself. */
     void handle(String issue, String measures) {
-        desk.submit("grid", issue, "handleIssue", Map.of("action", "ANSWER", "measures", measures));
+        desk.submit(who(WORKERS, issue), issue, "handleIssue", Map.of("action", "ANSWER", "measures", measures));
     }
 
     void receive(String referral, String person) {
@@ -159,17 +166,17 @@ class Staff {
 
     void finish(String issue, String observation, String rating, String reply) {
         check(issue, observation);
-        desk.submit("clerk", issue, "collectFeedback", Map.of("channel", "PHONE", "rating", rating));
+        desk.submit(who(CLERKS, issue), issue, "collectFeedback", Map.of("channel", "PHONE", "rating", rating));
         close(issue, "RESOLVED", reply);
     }
 
     void check(String issue, String observation) {
         time.pass(Duration.ofMinutes(30));
-        desk.submit("leader", issue, "checkResult", Map.of("verdict", "FIXED", "observation", observation));
+        desk.submit(who(LEADERS, issue), issue, "checkResult", Map.of("verdict", "FIXED", "observation", observation));
     }
 
     void close(String issue, String outcome, String reply) {
-        desk.submit("clerk", issue, "closeIssue", Map.of("outcome", outcome, "reply", reply));
+        desk.submit(who(CLERKS, issue), issue, "closeIssue", Map.of("outcome", outcome, "reply", reply));
         time.pass(Duration.ofMinutes(30));
         publish(issue, "approvePublication", reply);
     }
@@ -192,12 +199,23 @@ class Staff {
     }
 
     /** In the tab of whatever task of the issue they have. */
-    void photograph(String person, String issue, Kind kind, String picture) {
-        Actor photographer = actors.members(PHOTOGRAPHERS).stream()
-                .filter(member -> member.id().equals(person))
-                .findFirst()
-                .orElseThrow();
+    void photograph(String role, String issue, Kind kind, String picture) {
+        Actor photographer = members(role, issue).get(0);
         photos.add(Long.parseLong(fact(issue, "id")), kind, 1, photographer, List.of(DemoData.upload(picture)));
+    }
+
+    /** Account of somebody who is that for the issue, meeting or referral. */
+    String who(String role, String about) {
+        return members(role, about).get(0).id();
+    }
+
+    private String at(String courtyard, Area.Level level, String role) {
+        String code = find(courtyard).path().split("/")[level.ordinal()];
+        return members(Actor.groupIn(role, code), null).get(0).id();
+    }
+
+    private List<Actor> members(String role, String about) {
+        return actors.members(List.of(role), about);
     }
 
     private String fact(String issue, String column) {
@@ -208,12 +226,14 @@ class Staff {
     }
 
     private String courtyard(String name) {
+        return find(name).id().toString();
+    }
+
+    private Area find(String courtyard) {
         return areas.findByLevelOrderByName(Area.Level.COURTYARD).stream()
-                .filter(area -> area.name().equals(name))
+                .filter(area -> area.name().equals(courtyard))
                 .findFirst()
-                .orElseThrow()
-                .id()
-                .toString();
+                .orElseThrow();
     }
 
     String party(String name) {

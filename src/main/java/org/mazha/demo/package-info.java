@@ -1,4 +1,5 @@
 /** What a newcomer finds: areas, parties, standards, people, and the news page's own stories at different stages. */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"area", "attachment", "calendar", "engine", "link", "party", "standard", "table"})
+        allowedDependencies = {"area", "attachment", "calendar", "engine", "link", "party", "staff", "standard", "table"
+        })
 package org.mazha.demo;

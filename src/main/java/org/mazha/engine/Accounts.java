@@ -2,12 +2,14 @@ package org.mazha.engine;
 
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.camunda.bpm.engine.AuthorizationService;
@@ -52,8 +54,22 @@ public class Accounts {
     }
 
     /** Accounts of the demonstration, of Camunda's own and those that everybody tries first. */
-    private static final List<String> WELL_KNOWN =
-            List.of("demo", "admin", "camunda", "clerk", "grid", "leader", "property", "supervisor", "designer");
+    private static final List<String> WELL_KNOWN = List.of(
+            "demo",
+            "admin",
+            "camunda",
+            "clerk",
+            "grid",
+            "leader",
+            "property",
+            "supervisor",
+            "designer",
+            "clerk2",
+            "grid2",
+            "leader2");
+
+    /** As many parameters as a statement may well have. */
+    private static final int BATCH = 1000;
 
     /** Key of the person's information that holds the mark of the password which they chose themselves. */
     static final String OWN_PASSWORD = "mazha.ownPassword";
@@ -125,43 +141,82 @@ public class Accounts {
      * A person of the demonstration, whose password everybody knows: it is held against no rules and need not be
      * changed. Nothing changes if there is such a person already.
      */
-    public void demonstrator(String id, String name, String mail, String password, List<String> groups) {
+    public void demonstrator(String id, String name, String mail, String password) {
         if (hasPerson(id)) {
             return;
         }
         User user = named(identity.newUser(id), name, mail);
         user.setPassword(password);
         saveAsItIs(user);
-        groups.forEach(group -> identity.createMembership(id, group));
         remember(id);
     }
 
     /**
-     * A person whom an identity provider vouches for, with exactly these groups: they log in there, so that the password
-     * here is one that nobody knows.
+     * A person whom an identity provider vouches for: they log in there, so that the password here is one that nobody knows.
      *
      * @return whether it could be done: not if that account has been made here, for somebody else may have it
      */
-    public boolean vouchedFor(String id, String name, String mail, Set<String> groups) {
+    public boolean vouchedFor(String id, String name, String mail) {
         User known = user(id);
         if (known != null && identity.getUserInfo(id, VOUCHED) == null) {
             return false;
         }
         if (known == null) {
             User user = named(identity.newUser(id), name, mail);
-            user.setPassword(HexFormat.of().formatHex(new SecureRandom().generateSeed(32)));
+            user.setPassword(nobodyKnows());
             saveAsItIs(user);
             identity.setUserInfo(id, VOUCHED, "true");
         } else if (!name.equals(known.getFirstName()) || !Objects.equals(mail, known.getEmail())) {
             saveAsItIs(named(known, name, mail));
         }
-        Set<String> before = new TreeSet<>(groupsOf(id));
+        return true;
+    }
+
+    private static String nobodyKnows() {
+        return HexFormat.of().formatHex(new SecureRandom().generateSeed(32));
+    }
+
+    /** Nobody can log in with it any more, and whoever is logged in is out. It stays, so that nobody else gets its name. */
+    public void lock(String id) {
+        User user = user(id);
+        user.setPassword(nobodyKnows());
+        saveAsItIs(user);
+    }
+
+    public boolean hasGroup(String id) {
+        return identity.createGroupQuery().groupId(id).count() > 0;
+    }
+
+    /** Groups of roles in areas, by their ids and as colleagues call them; what they may use comes with the role's own. */
+    public void areaGroups(Map<String, String> names) {
+        Map<String, Group> known = new HashMap<>();
+        List<String> ids = List.copyOf(names.keySet());
+        for (int from = 0; from < ids.size(); from += BATCH) {
+            List<String> some = ids.subList(from, Math.min(from + BATCH, ids.size()));
+            identity.createGroupQuery()
+                    .groupIdIn(some.toArray(String[]::new))
+                    .list()
+                    .forEach(group -> known.put(group.getId(), group));
+        }
+        names.forEach((id, name) -> {
+            Group group = known.computeIfAbsent(id, identity::newGroup);
+            if (!name.equals(group.getName())) {
+                group.setName(name);
+                group.setType("AREA");
+                identity.saveGroup(group);
+            }
+        });
+    }
+
+    /** Makes somebody a member of exactly these groups, as far as they are {@code concerned}; others stay as they are. */
+    public void belong(String person, Set<String> groups, Predicate<String> concerned) {
+        List<String> before = groupsOf(person).stream().filter(concerned).toList();
+        before.stream()
+                .filter(group -> !groups.contains(group))
+                .forEach(group -> identity.deleteMembership(person, group));
         groups.stream()
                 .filter(group -> !before.contains(group))
-                .filter(group -> identity.createGroupQuery().groupId(group).count() > 0)
-                .forEach(group -> identity.createMembership(id, group));
-        before.stream().filter(group -> !groups.contains(group)).forEach(group -> identity.deleteMembership(id, group));
-        return true;
+                .forEach(group -> identity.createMembership(person, group));
     }
 
     /** The account as it is now; none if there is no such person (any more). */

@@ -25,9 +25,11 @@ public class Actors {
     private static final ThreadLocal<Actor> OUTSIDER = new ThreadLocal<>();
 
     private final IdentityService identity;
+    private final Whereabouts whereabouts;
 
-    Actors(@Lazy IdentityService identity) {
+    Actors(@Lazy IdentityService identity, Whereabouts whereabouts) {
         this.identity = identity;
+        this.whereabouts = whereabouts;
     }
 
     /** Somebody without an account does this; whoever calls has made sure that they may. */
@@ -84,19 +86,20 @@ public class Actors {
         return identity.createUserQuery().userId(id).count() > 0;
     }
 
-    /** Mail addresses of the group's members, without those who have none. */
-    public List<String> mailsOf(String group) {
-        return identity.createUserQuery().memberOfGroup(group).list().stream()
+    /** Mail addresses of those who have the role for what is numbered so, without those who have none. */
+    public List<String> mailsOf(String role, String about) {
+        return identity.createUserQuery().memberOfGroup(whereabouts.groupOf(role, about)).list().stream()
                 .map(User::getEmail)
                 .filter(mail -> mail != null && !mail.isBlank())
                 .distinct()
                 .toList();
     }
 
-    /** Everybody who belongs to one of the groups, by name. */
-    public List<Actor> members(List<String> groups) {
+    /** Everybody who has one of the roles for what is numbered so, by name. */
+    public List<Actor> members(List<String> roles, String about) {
         Map<String, Actor> members = new TreeMap<>();
-        for (String group : groups) {
+        for (String role : roles) {
+            String group = whereabouts.groupOf(role, about);
             identity.createUserQuery()
                     .memberOfGroup(group)
                     .list()

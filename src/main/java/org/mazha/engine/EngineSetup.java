@@ -35,6 +35,7 @@ class EngineSetup {
     private final ApplicationContext context;
     private final ObjectProvider<FormBinding> forms;
     private final ObjectProvider<Actors> actors;
+    private final ObjectProvider<Whereabouts> whereabouts;
     private final ObjectProvider<IdentityService> identity;
     private final FinishedJobs finishedJobs;
     private final Map<Object, Object> doors = new ConcurrentHashMap<>();
@@ -43,11 +44,13 @@ class EngineSetup {
             ApplicationContext context,
             ObjectProvider<FormBinding> forms,
             ObjectProvider<Actors> actors,
+            ObjectProvider<Whereabouts> whereabouts,
             ObjectProvider<IdentityService> identity,
             FinishedJobs finishedJobs) {
         this.context = context;
         this.forms = forms;
         this.actors = actors;
+        this.whereabouts = whereabouts;
         this.identity = identity;
         this.finishedJobs = finishedJobs;
     }
@@ -115,6 +118,10 @@ class EngineSetup {
 
     FormBinding forms() {
         return forms.getObject();
+    }
+
+    Whereabouts whereabouts() {
+        return whereabouts.getObject();
     }
 
     Actors actors() {

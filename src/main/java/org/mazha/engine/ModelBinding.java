@@ -1,9 +1,11 @@
 package org.mazha.engine;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateTask;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
+import org.camunda.bpm.engine.delegate.Expression;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
 import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
@@ -41,6 +43,7 @@ final class ModelBinding extends AbstractBpmnParseListener {
     @Override
     public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
         TaskDefinition task = ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
+        goToThoseOnTheSpot(task);
         if (task.getCamundaFormDefinitionKey() != null) {
             var form = new BoundTaskForm(
                     task.getCamundaFormDefinitionKey().getExpressionText(), task.getTaskFormHandler(), engine);
@@ -49,6 +52,12 @@ final class ModelBinding extends AbstractBpmnParseListener {
         }
         task.addTaskListener(TaskListener.EVENTNAME_CREATE, ModelBinding::nameAfterItsSubject);
         announceStage(element, activity);
+    }
+
+    private void goToThoseOnTheSpot(TaskDefinition task) {
+        List<Expression> roles = List.copyOf(task.getCandidateGroupIdExpressions());
+        task.getCandidateGroupIdExpressions().clear();
+        roles.forEach(named -> task.addCandidateGroupIdExpression(new GroupsOnTheSpot(named, engine)));
     }
 
     /** So that ten tasks of one kind can be told apart in a list. */

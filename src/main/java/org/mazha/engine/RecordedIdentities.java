@@ -89,6 +89,10 @@ final class RecordedIdentities extends DbIdentityServiceProvider {
 
     @Override
     public IdentityOperationResult saveGroup(Group group) {
+        if (Actor.areaOf(group.getId()).isPresent()) {
+            // A district has thousands: they follow from its areas, and say nothing as long as nobody is in them
+            return super.saveGroup(group);
+        }
         return said(GROUPS, super.saveGroup(group), group.getId(), "");
     }
 

@@ -35,6 +35,8 @@ public record SecurityAct(Kind kind, String by, String on, String details, boole
         GROUP_CREATED("新建用户组"),
         GROUP_CHANGED("修改用户组"),
         GROUP_DELETED("删除用户组"),
+        POST_GIVEN("任职"),
+        POST_ENDED("卸任"),
         MEMBER_ADDED("加入用户组"),
         MEMBER_REMOVED("移出用户组"),
         AUTHORIZATION_SAVED("授权"),

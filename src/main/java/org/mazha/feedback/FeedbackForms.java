@@ -106,13 +106,13 @@ class FeedbackForms {
                 timeline.measures(issue),
                 raisers.toCallBack(issue),
                 received.isEmpty() ? "" : "**已经收到的评价**\n\n" + received,
-                collectors().stream()
+                collectors(issue).stream()
                         .map(person -> new Option(person.name(), person.id()))
                         .toList());
     }
 
-    private List<Actor> collectors() {
-        return actors.members(COLLECTORS);
+    private List<Actor> collectors(Issue issue) {
+        return actors.members(COLLECTORS, issue.number());
     }
 
     /** Neither who asks residents nor who writes down what they say put it right or checked it (DOMAIN §10-7). */
@@ -121,7 +121,7 @@ class FeedbackForms {
         Issue issue = issues.get(at.id("issueId"));
         Actor collector = form.collector() == null
                 ? at.actor()
-                : collectors().stream()
+                : collectors(issue).stream()
                         .filter(person -> person.id().equals(form.collector()))
                         .findFirst()
                         .orElseThrow(() -> new FormRejected("“谁去问的”：没有这位同事，请从列表里选。"));

@@ -16,6 +16,7 @@ import org.mazha.deadline.Deadlines;
 import org.mazha.deadline.PromisedDays;
 import org.mazha.deadline.TimeRequest.Action;
 import org.mazha.deadline.TimeRequested;
+import org.mazha.engine.Actor;
 import org.mazha.engine.FormContext;
 import org.mazha.engine.FormRejected;
 import org.mazha.engine.Option;
@@ -105,7 +106,7 @@ class IssueForms {
     @TaskForms.Show("register-issue")
     Choices choices(FormContext at) {
         return new Choices(
-                areas.findByLevelOrderByName(Area.Level.COURTYARD).stream()
+                areas.courtyardsIn(at.actor().reach()).stream()
                         .map(courtyard -> new Option(courtyard.name(), String.valueOf(courtyard.id())))
                         .toList(),
                 standards.categories().stream()
@@ -116,7 +117,7 @@ class IssueForms {
     @TaskForms.Submit
     void register(RegisterIssue form, FormContext at) {
         Issue issue = registration.register(new NewIssue(
-                courtyard(form.courtyard()),
+                courtyard(form.courtyard(), at.actor()),
                 form.source(),
                 form.category(),
                 form.point(),
@@ -135,8 +136,8 @@ class IssueForms {
         at.set("category", issue.category());
     }
 
-    private long courtyard(String id) {
-        return areas.findByLevelOrderByName(Area.Level.COURTYARD).stream()
+    private long courtyard(String id, Actor by) {
+        return areas.courtyardsIn(by.reach()).stream()
                 .map(Area::id)
                 .filter(known -> known.toString().equals(id))
                 .findFirst()
@@ -379,11 +380,13 @@ class IssueForms {
     @TaskForms.Submit
     void requestIntervention(RequestIntervention form, FormContext at) {
         Issue issue = issues.findByNumber(form.number())
-                .orElseThrow(() -> new FormRejected("“议题编号”：没有编号为“" + form.number() + "”的议题，请核对后再填。"));
+                .filter(known -> at.actor().reach().covers(known.courtyard().path()))
+                .orElseThrow(() -> new FormRejected("“议题编号”：您负责的区域里没有编号为“" + form.number() + "”的议题，请核对后再填。"));
         admit(form, issue);
         boolean street = form.intervention() == Intervention.SUPERVISE || form.intervention() == Intervention.EXEMPT;
         String neededGroup = street ? STREET : INTAKE;
-        if (form.intervention() != Intervention.INFORM && !at.actor().isIn(neededGroup)) {
+        if (form.intervention() != Intervention.INFORM
+                && !at.actor().isIn(neededGroup, issue.courtyard().path())) {
             throw new FormRejected("“要做什么”：" + verb(form.intervention()) + "只能由"
                     + (neededGroup.equals(STREET) ? "街道督导人员" : "社区受理人员") + "登记。");
         }

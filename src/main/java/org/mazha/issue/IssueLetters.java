@@ -83,7 +83,7 @@ class IssueLetters {
     /** To the staff that the table names for this step and level; {@code key} makes it the same letter. */
     void toStaff(Issue issue, String step, String level, String key, String sentence) {
         decisions.ask("escalation-recipients", Map.of("step", step, "level", level)).stream()
-                .flatMap(group -> actors.mailsOf(group).stream())
+                .flatMap(role -> actors.mailsOf(role, issue.number()).stream())
                 .distinct()
                 .forEach(mail -> letters.write(
                         "staff-reminder",

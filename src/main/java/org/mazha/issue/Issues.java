@@ -19,6 +19,9 @@ public interface Issues extends Repository<Issue, Long> {
     @Query("select i from Issue i join fetch i.courtyard left join fetch i.standard where i.number = :number")
     Optional<Issue> findByNumber(String number);
 
+    @Query("select i.courtyard.path from Issue i where i.number = :number")
+    Optional<String> path(String number);
+
     @Query("select i from Issue i join fetch i.courtyard where i.id in :ids")
     List<Issue> findAll(Collection<Long> ids);
 

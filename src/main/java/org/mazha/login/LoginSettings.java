@@ -15,7 +15,8 @@ import org.springframework.validation.annotation.Validated;
  * @param attemptsOfAddress failures from one address with any account; high, for an office may share one
  * @param pause how long the wait is, from the last failure on
  * @param groupsClaim the claim of an ID token that lists what somebody is
- * @param groups by an entry of that claim, the group it stands for; other entries count for nothing
+ * @param groups by an entry of that claim, the group it stands for, of a role in an area {@code
+ *     grid-workers.410102001-01-01}; other entries count for nothing
  */
 @Validated
 @ConfigurationProperties("mazha.login")

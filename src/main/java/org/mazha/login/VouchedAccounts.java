@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.mazha.engine.Accounts;
 import org.mazha.engine.SecurityAct;
+import org.mazha.staff.Posts;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserRequest;
 import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserService;
@@ -24,11 +25,13 @@ class VouchedAccounts extends OidcUserService {
     static final String NO_BUSINESS = "no_business_here";
 
     private final Accounts accounts;
+    private final Posts posts;
     private final LoginSettings settings;
     private final ApplicationEventPublisher events;
 
-    VouchedAccounts(Accounts accounts, LoginSettings settings, ApplicationEventPublisher events) {
+    VouchedAccounts(Accounts accounts, Posts posts, LoginSettings settings, ApplicationEventPublisher events) {
         this.accounts = accounts;
+        this.posts = posts;
         this.settings = settings;
         this.events = events;
     }
@@ -45,9 +48,10 @@ class VouchedAccounts extends OidcUserService {
         if (groups.isEmpty()) {
             throw refusal(user, "belongs to no group that has one here");
         }
-        if (!accounts.vouchedFor(user.getName(), name, user.getEmail(), groups)) {
+        if (!accounts.vouchedFor(user.getName(), name, user.getEmail())) {
             throw refusal(user, "the account of that name has been made here");
         }
+        posts.hold(user.getName(), groups);
         return user;
     }
 

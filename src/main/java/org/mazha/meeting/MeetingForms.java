@@ -117,7 +117,7 @@ class MeetingForms {
     @TaskForms.Show("register-meeting")
     Choices choices(FormContext at) {
         return new Choices(
-                areas.findByLevelOrderByName(Area.Level.COURTYARD).stream()
+                areas.courtyardsIn(at.actor().reach()).stream()
                         .map(courtyard -> new Option(courtyard.name(), String.valueOf(courtyard.id())))
                         .toList(),
                 categories());
@@ -134,7 +134,7 @@ class MeetingForms {
         if (form.heldOn().isAfter(dates.today())) {
             throw new FormRejected("“哪天开的”：" + dates.day(form.heldOn()) + " 还没到，请核对日期。");
         }
-        Area courtyard = areas.findByLevelOrderByName(Area.Level.COURTYARD).stream()
+        Area courtyard = areas.courtyardsIn(at.actor().reach()).stream()
                 .filter(known -> known.id().toString().equals(form.courtyard()))
                 .findFirst()
                 .orElseThrow(() -> new FormRejected("“在哪个楼院开的”：没有这个楼院，请从列表里选。"));

@@ -9,6 +9,7 @@ import org.mazha.area.Area;
 import org.mazha.area.Areas;
 import org.mazha.calendar.Dates;
 import org.mazha.engine.Actors;
+import org.mazha.engine.Reach;
 import org.mazha.meeting.ReportSheets.Sheet;
 import org.mazha.paper.PdfPages;
 import org.springframework.data.domain.PageRequest;
@@ -28,6 +29,7 @@ import org.springframework.web.servlet.ModelAndView;
 class MeetingPages {
 
     private static final int PAGE_SIZE = 20;
+    private static final List<String> VISITORS = List.of("intake-clerks", "street-supervisors", "courtyard-heads");
     private static final String SHEET = "office/meeting-report";
 
     record Row(String number, String courtyard, long courtyardId, String held, String stage) {}
@@ -60,7 +62,7 @@ class MeetingPages {
     @GetMapping
     String list(@RequestParam(defaultValue = "1") String page, Model model) {
         int number = number(page);
-        Slice<Meeting> found = meetings.newestFirst(PageRequest.of(number - 1, PAGE_SIZE));
+        Slice<Meeting> found = meetings.newestFirst(reach(), PageRequest.of(number - 1, PAGE_SIZE));
         model.addAttribute(
                 "meetings",
                 found.map(meeting -> new Row(
@@ -78,14 +80,14 @@ class MeetingPages {
 
     @GetMapping("/{number}/report")
     ModelAndView report(@PathVariable String number) {
-        return sheets.of(plain(number))
+        return sheet(number)
                 .map(sheet -> new ModelAndView(SHEET, Map.of("sheet", sheet)))
                 .orElseGet(() -> unknown("没有这次议事会：“" + number + "”。请从“议事会”的列表里打开。"));
     }
 
     @GetMapping("/{number}/report.pdf")
     Object paper(@PathVariable String number, HttpServletRequest request, HttpServletResponse response) {
-        Optional<Sheet> sheet = sheets.of(plain(number));
+        Optional<Sheet> sheet = sheet(number);
         return sheet.isPresent()
                 ? pdf.page(SHEET, Map.of("sheet", sheet.get()), "回院报告-" + number, request, response)
                 : unknown("没有这次议事会：“" + number + "”。请从“议事会”的列表里打开。");
@@ -94,7 +96,7 @@ class MeetingPages {
     @GetMapping("/agenda")
     ModelAndView agenda(
             @RequestParam(defaultValue = "") String courtyard, @RequestParam(defaultValue = "1") String page) {
-        List<Area> all = areas.findByLevelOrderByName(Area.Level.COURTYARD);
+        List<Area> all = areas.courtyardsIn(reach());
         var found = new ModelAndView("office/agenda");
         found.addObject("courtyards", all);
         if (courtyard.isBlank()) {
@@ -110,6 +112,15 @@ class MeetingPages {
         found.addObject("agenda", agenda.of(chosen.get().id(), number(page) - 1, PAGE_SIZE));
         found.addObject("page", number(page));
         return found;
+    }
+
+    private Reach reach() {
+        return actors.current().reach(VISITORS);
+    }
+
+    private Optional<Sheet> sheet(String number) {
+        String known = plain(number);
+        return meetings.path(known).filter(reach()::covers).flatMap(path -> sheets.of(known));
     }
 
     /** The database takes no character 0, and no number has one. */

@@ -2,6 +2,7 @@ package org.mazha.meeting;
 
 import java.util.List;
 import java.util.Optional;
+import org.mazha.engine.Reach;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Slice;
 import org.springframework.data.jpa.repository.Query;
@@ -27,8 +28,16 @@ interface Meetings extends Repository<Meeting, Long> {
     @Query("select m from Meeting m join fetch m.courtyard where m.number = :number")
     Optional<Meeting> withCourtyard(String number);
 
-    @Query("select m from Meeting m join fetch m.courtyard order by m.heldOn desc, m.id desc")
-    Slice<Meeting> newestFirst(Pageable page);
+    @Query("select m.courtyard.path from Meeting m where m.number = :number")
+    Optional<String> path(String number);
+
+    /** Those held in one of these areas or below. */
+    @Query("""
+            select m from Meeting m join fetch m.courtyard c
+            where :#{#reach.everywhere()} = true
+              or c.id in (select a.id from Area a, Area up where up.code in :#{#reach.codes()} and a.path like concat(up.path, '%'))
+            order by m.heldOn desc, m.id desc""")
+    Slice<Meeting> newestFirst(Reach reach, Pageable page);
 
     /** Meetings at the same courtyard that have not reported back yet. */
     @Query("""

@@ -140,6 +140,9 @@ class PublicationForms {
                 .liveByNumber(form.number())
                 .orElseThrow(() -> new FormRejected("“议题编号”：公示栏上没有编号为“" + form.number() + "”的公示，请核对后再填。"));
         Issue issue = issues.get(live.issueId());
+        if (!at.actor().isIn(STREET, issue.courtyard().path())) {
+            throw new FormRejected("“议题编号”：" + form.number() + " 不在您负责的街道，请找那里的督导人员。");
+        }
         live.retracted(at.actor().name(), form.reason(), clock.instant());
         at.businessKey(issue.number());
         at.set("issueId", issue.id());

@@ -107,7 +107,7 @@ class ReferralLetters {
     /** To those whom the table {@code escalation-recipients} names for this step and level. */
     void toStaff(Referral referral, String step, String level, String sentence) {
         decisions.ask("escalation-recipients", Map.of("step", step, "level", level)).stream()
-                .flatMap(group -> actors.mailsOf(group).stream())
+                .flatMap(role -> actors.mailsOf(role, referral.number()).stream())
                 .distinct()
                 .forEach(mail -> letters.write(
                         "staff-reminder",

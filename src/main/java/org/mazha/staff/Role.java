@@ -5,38 +5,62 @@ import static org.mazha.engine.Accounts.Access.COCKPIT;
 import static org.mazha.engine.Accounts.Access.DEPLOYMENT;
 import static org.mazha.engine.Accounts.Access.TASKLIST;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import org.mazha.area.Area.Level;
 import org.mazha.engine.Accounts.Access;
 
-/** What people are in the office (DOMAIN §4.2); each is a candidate group of the models. */
+/** What people are in the office (DOMAIN §4.2); models name them as candidate groups. */
 public enum Role {
-    INTAKE_CLERK("intake-clerks", "社区受理人员", List.of(TASKLIST), List.of("meeting", "issue", "intervention")),
-    GRID_WORKER("grid-workers", "网格员", List.of(TASKLIST), List.of("meeting", "issue", "intervention")),
-    GRID_LEADER("grid-leaders", "网格长", List.of(TASKLIST), List.of("meeting", "issue", "intervention")),
-    COURTYARD_HEAD("courtyard-heads", "楼院长", List.of(TASKLIST), List.of("meeting", "issue")),
+    INTAKE_CLERK(
+            "intake-clerks", "社区受理人员", Level.COMMUNITY, List.of(TASKLIST), List.of("meeting", "issue", "intervention")),
+    GRID_WORKER("grid-workers", "网格员", Level.GRID, List.of(TASKLIST), List.of("meeting", "issue", "intervention")),
+    GRID_LEADER("grid-leaders", "网格长", Level.GRID, List.of(TASKLIST), List.of("meeting", "issue", "intervention")),
+    MICRO_GRID_LEADER("micro-grid-leaders", "微网格长", Level.MICRO_GRID, List.of(TASKLIST), List.of("issue")),
+    COURTYARD_HEAD("courtyard-heads", "楼院长", Level.COURTYARD, List.of(TASKLIST), List.of("meeting", "issue")),
     STREET_SUPERVISOR(
-            "street-supervisors", "街道督导人员", List.of(TASKLIST, COCKPIT), List.of("intervention", "retraction")),
-    PROCESS_DESIGNER("process-designers", "流程设计人员", List.of(COCKPIT, DEPLOYMENT), List.of()),
-    ADMINISTRATOR("camunda-admin", "系统管理员", List.of(ADMINISTRATION), List.of());
+            "street-supervisors",
+            "街道督导人员",
+            Level.SUBDISTRICT,
+            List.of(TASKLIST, COCKPIT),
+            List.of("intervention", "retraction")),
+    PROCESS_DESIGNER("process-designers", "流程设计人员", null, List.of(COCKPIT, DEPLOYMENT), List.of()),
+    ADMINISTRATOR("camunda-admin", "系统管理员", null, List.of(ADMINISTRATION), List.of());
 
     private final String group;
     private final String label;
+    private final Level level;
     final List<Access> access;
     final List<String> startable;
 
-    Role(String group, String label, List<Access> access, List<String> startable) {
+    Role(String group, String label, Level level, List<Access> access, List<String> startable) {
         this.group = group;
         this.label = label;
+        this.level = level;
         this.access = access;
         this.startable = startable;
     }
 
-    /** Id of the candidate group. */
+    /** The role whose group has this id; none if it is another kind of group. */
+    public static Optional<Role> of(String group) {
+        return Arrays.stream(values()).filter(role -> role.group.equals(group)).findFirst();
+    }
+
+    /** Id of its group. */
     public String group() {
         return group;
     }
 
     public String label() {
         return label;
+    }
+
+    /**
+     * Level of the areas that have somebody of their own for it, and each of these its own tasks; who has it further up has
+     * it in all areas below. None if it is the same everywhere.
+     */
+    public Optional<Level> level() {
+        return Optional.ofNullable(level);
     }
 }

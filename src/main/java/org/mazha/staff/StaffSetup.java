@@ -11,9 +11,11 @@ import org.springframework.stereotype.Component;
 class StaffSetup {
 
     private final Accounts accounts;
+    private final Posts posts;
 
-    StaffSetup(Accounts accounts) {
+    StaffSetup(Accounts accounts, Posts posts) {
         this.accounts = accounts;
+        this.posts = posts;
     }
 
     @Order(1)
@@ -22,5 +24,6 @@ class StaffSetup {
         for (Role role : Role.values()) {
             accounts.group(role.group(), role.label(), role.access, role.startable);
         }
+        posts.saveGroups();
     }
 }

@@ -54,8 +54,8 @@ class IdentityProviderTests {
         properties.add(client + "client-secret", () -> "secret");
         properties.add(client + "client-name", () -> "市统一身份认证");
         properties.add(client + "scope", () -> "openid,profile");
-        properties.add("mazha.login.groups.lsz-clerk", () -> "intake-clerks");
-        properties.add("mazha.login.groups.lsz-street", () -> "street-supervisors");
+        properties.add("mazha.login.groups.lsz-clerk", () -> "intake-clerks.410102001-01");
+        properties.add("mazha.login.groups.lsz-street", () -> "street-supervisors.410102001");
     }
 
     @AfterAll
@@ -77,11 +77,11 @@ class IdentityProviderTests {
         assertThat(open(zhang, here() + "/office").statusCode()).isEqualTo(200);
         assertThat(open(zhang, here() + "/camunda/api/admin/auth/user/default").body())
                 .contains("tasklist");
-        assertThat(groups("zhang")).containsExactly("intake-clerks");
+        assertThat(groups("zhang")).containsExactly("intake-clerks", "intake-clerks.410102001-01");
 
         IdentityProvider.GROUPS.put("zhang", List.of("lsz-street"));
         login(browser(), "zhang");
-        assertThat(groups("zhang")).containsExactly("street-supervisors");
+        assertThat(groups("zhang")).containsExactly("street-supervisors", "street-supervisors.410102001");
     }
 
     @Test

@@ -475,7 +475,7 @@ class ResidentPathsTests {
         office.pass(Duration.ofHours(1));
         var issue = office.called(Office.UNMANAGED_YARD, "路灯不亮", "路灯坏了");
         var merged = office.called(Office.UNMANAGED_YARD, "路灯不亮", "院里没有灯");
-        office.submit("clerk", merged, "acceptIssue", Map.of("decision", "MERGE", "mergeInto", issue));
+        office.submit("clerk2", merged, "acceptIssue", Map.of("decision", "MERGE", "mergeInto", issue));
         office.takeOn(issue, "C-01-37");
         office.assignToCommunity(issue);
         office.handle(issue);
