@@ -6,6 +6,7 @@ import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -99,12 +100,17 @@ class DemoData {
         for (PersonRow row : rows("people", PersonRow.class)) {
             accounts.demonstrator(row.id, row.name, row.mail, "demo");
             if (row.areas == null) {
-                posts.give(row.id, row.role, Optional.empty());
+                give(row, Optional.empty());
             } else {
-                Stream.of(row.areas.split(";")).forEach(code -> posts.give(row.id, row.role, Optional.of(area(code))));
+                Stream.of(row.areas.split(";")).forEach(code -> give(row, Optional.of(area(code))));
             }
         }
         return true;
+    }
+
+    /** They were there before the first story. */
+    private void give(PersonRow row, Optional<Area> area) {
+        posts.give(row.id, row.role, area, Instant.parse("2020-01-01T00:00:00Z"), Optional.empty());
     }
 
     private Area area(String code) {

@@ -66,7 +66,7 @@ public class Posts {
     }
 
     /** As above, from when until when. */
-    Post give(String person, String group, Optional<Area> area, Instant since, Optional<Instant> until) {
+    public void give(String person, String group, Optional<Area> area, Instant since, Optional<Instant> until) {
         if (!accounts.hasPerson(person)) {
             throw new PostRefused("没有“" + person + "”这个账号，请先新建账号。");
         }
@@ -77,7 +77,7 @@ public class Posts {
         if (posts.of(person).stream().anyMatch(known -> overlaps(known, group, area, since, until))) {
             throw new PostRefused("这位同事这段时间已经担任这个职务，不用再加。");
         }
-        return begin(new Post(person, group, area.orElse(null), since, until.orElse(null), null));
+        begin(new Post(person, group, area.orElse(null), since, until.orElse(null), null));
     }
 
     private static void demandPlace(String group, Optional<Area> area) {
@@ -103,15 +103,15 @@ public class Posts {
                 && until.map(end -> known.since().isBefore(end)).orElse(true);
     }
 
-    private Post begin(Post post) {
+    private void begin(Post post) {
         Post saved = posts.save(post);
         events.publishEvent(SecurityAct.done(Kind.POST_GIVEN, saved.person(), details(saved)));
         settle(saved.person());
-        return saved;
     }
 
     /** It is over from now on. */
-    void end(Post post) {
+    void end(long id) {
+        Post post = get(id);
         end(post, clock.instant());
         settle(post.person());
     }
@@ -119,6 +119,10 @@ public class Posts {
     private void end(Post post, Instant at) {
         post.ended(at);
         events.publishEvent(SecurityAct.done(Kind.POST_ENDED, post.person(), details(post)));
+    }
+
+    private Post get(long id) {
+        return posts.findById(id).orElseThrow(() -> new PostRefused("没有这个职务，请刷新页面再看。"));
     }
 
     private static String details(Post post) {
@@ -152,7 +156,8 @@ public class Posts {
     }
 
     /** Somebody else takes a post over, from now on. */
-    void handOver(Post post, String to) {
+    void handOver(long id, String to) {
+        Post post = get(id);
         if (post.person().equals(to)) {
             throw new PostRefused("接手人不能是本人，请选另一位同事。");
         }

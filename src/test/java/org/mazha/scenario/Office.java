@@ -133,7 +133,7 @@ public class Office {
         time.passUntil(at(moment));
     }
 
-    void pass(Duration duration) {
+    public void pass(Duration duration) {
         time.pass(duration);
     }
 
