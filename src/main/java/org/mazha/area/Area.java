@@ -8,13 +8,17 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.ManyToOne;
+import java.time.Instant;
 import java.util.Optional;
 
-/** A place in the tree that runs from the subdistrict over community, grid and micro-grid to the courtyard. */
+/**
+ * A place in the tree that runs from the subdistrict over community, grid and micro-grid to the courtyard. Its code and
+ * its level stay; a place that is given up is closed, and what is about it stays about it.
+ */
 @Entity
 public class Area {
 
-    /** From the root down. */
+    /** From the top down. */
     public enum Level {
         SUBDISTRICT("街道"),
         COMMUNITY("社区"),
@@ -31,6 +35,10 @@ public class Area {
         public String label() {
             return label;
         }
+
+        boolean isAbove(Level other) {
+            return ordinal() < other.ordinal();
+        }
     }
 
     @Id
@@ -46,16 +54,42 @@ public class Area {
     private String name;
     private String code;
     private String path;
+    private Instant closedAt;
 
     protected Area() {}
 
     /** An area below {@code parent}, or the root if there is none. */
-    public Area(Area parent, Level level, String name, String code) {
+    Area(Area parent, Level level, String name, String code) {
         this.parent = parent;
         this.level = level;
         this.name = name;
         this.code = code;
-        this.path = (parent == null ? "" : parent.path()) + code + "/";
+        settled();
+    }
+
+    void renamed(String name) {
+        this.name = name;
+    }
+
+    /** Whoever moves it settles everything below it, too. */
+    void movedTo(Area parent) {
+        this.parent = parent;
+    }
+
+    /** Its path is its parent's and its own code; a parent has to be settled before its children. */
+    void settled() {
+        String right = (parent == null ? "" : parent.path()) + code + "/";
+        if (!right.equals(path)) {
+            path = right;
+        }
+    }
+
+    void closed(Instant at) {
+        closedAt = at;
+    }
+
+    void reopened() {
+        closedAt = null;
     }
 
     Area parent() {
@@ -79,6 +113,7 @@ public class Area {
         return parent == null || parent.parent() == null ? name : parent.fullName() + name;
     }
 
+    /** What it is called by in tables; never changes. */
     public String code() {
         return code;
     }
@@ -86,6 +121,11 @@ public class Area {
     /** Codes from the root down to this area, each followed by a slash. */
     public String path() {
         return path;
+    }
+
+    /** Whether anything new may be about it. */
+    public boolean isOpen() {
+        return closedAt == null;
     }
 
     /** This area or the one above it at {@code wanted}; none if the tree has no such level here. */

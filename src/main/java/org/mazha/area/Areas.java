@@ -7,17 +7,17 @@ import org.mazha.engine.Reach;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-/** All areas. */
+/** All areas, to be looked at. */
 public interface Areas extends Repository<Area, Long> {
-
-    Area save(Area area);
 
     Optional<Area> findById(Long id);
 
     Optional<Area> findByCode(String code);
 
+    /** All of a level, those that are closed among them. */
     List<Area> findByLevelOrderByName(Area.Level level);
 
+    /** Each behind the one above it. */
     @Query("select a from Area a order by a.path")
     List<Area> all();
 
@@ -25,10 +25,10 @@ public interface Areas extends Repository<Area, Long> {
     @Query("select a.code from Area a where a.path like concat(:path, '%') and a.level in :levels")
     List<String> codesFrom(String path, Collection<Area.Level> levels);
 
-    /** By name. */
+    /** Those that something new may be about, by name. */
     @Query("""
             select c from Area c
-            where c.level = org.mazha.area.Area.Level.COURTYARD
+            where c.closedAt is null and c.level = org.mazha.area.Area.Level.COURTYARD
               and (:#{#reach.everywhere()} = true
                 or exists (select 1 from Area up where up.code in :#{#reach.codes()} and c.path like concat(up.path, '%')))
             order by c.name, c.id""")

@@ -8,20 +8,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.mazha.area.Area;
 import org.mazha.area.Areas;
-import org.mazha.area.AreasChanged;
 import org.mazha.attachment.Photos.Upload;
 import org.mazha.engine.Accounts;
 import org.mazha.party.Parties;
 import org.mazha.party.Party;
 import org.mazha.party.PartyKind;
 import org.mazha.staff.Posts;
-import org.mazha.standard.StandardTable;
 import org.mazha.table.Sheet;
-import org.springframework.context.ApplicationEventPublisher;
+import org.mazha.table.Table;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
@@ -35,8 +36,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Profile("demo")
 class DemoData {
-
-    record AreaRow(String code, String parent, Area.Level level, String name) {}
 
     record PartyRow(
             String name,
@@ -52,24 +51,16 @@ class DemoData {
 
     private final Areas areas;
     private final Parties parties;
-    private final StandardTable standards;
+    private final Map<String, Table> tables;
     private final Accounts accounts;
     private final Posts posts;
-    private final ApplicationEventPublisher events;
 
-    DemoData(
-            Areas areas,
-            Parties parties,
-            StandardTable standards,
-            Accounts accounts,
-            Posts posts,
-            ApplicationEventPublisher events) {
+    DemoData(Areas areas, Parties parties, List<Table> tables, Accounts accounts, Posts posts) {
         this.areas = areas;
         this.parties = parties;
-        this.standards = standards;
+        this.tables = tables.stream().collect(Collectors.toMap(Table::name, Function.identity()));
         this.accounts = accounts;
         this.posts = posts;
-        this.events = events;
     }
 
     /** @return whether there was nothing yet and everything has been loaded */
@@ -78,10 +69,7 @@ class DemoData {
         if (areas.count() > 0) {
             return false;
         }
-        for (AreaRow row : rows("areas", AreaRow.class)) {
-            areas.save(new Area(row.parent == null ? null : area(row.parent), row.level, row.name, row.code));
-        }
-        events.publishEvent(new AreasChanged());
+        take("areas");
         for (PartyRow row : rows("parties", PartyRow.class)) {
             parties.save(new Party(
                     row.name,
@@ -96,7 +84,7 @@ class DemoData {
                 accounts.group(row.accountGroup, row.name, List.of(Accounts.Access.TASKLIST), List.of());
             }
         }
-        standards.take(sheet("standards"));
+        take("standards");
         for (PersonRow row : rows("people", PersonRow.class)) {
             accounts.demonstrator(row.id, row.name, row.mail, "demo");
             if (row.areas == null) {
@@ -111,6 +99,10 @@ class DemoData {
     /** They were there before the first story. */
     private void give(PersonRow row, Optional<Area> area) {
         posts.give(row.id, row.role, area, Instant.parse("2020-01-01T00:00:00Z"), Optional.empty());
+    }
+
+    private void take(String table) {
+        tables.get(table).take(sheet(table));
     }
 
     private Area area(String code) {

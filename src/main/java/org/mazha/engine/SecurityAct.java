@@ -46,6 +46,8 @@ public record SecurityAct(Kind kind, String by, String on, String details, boole
         DEADLINES_CORRECTED("更正时限"),
         LETTER_TEMPLATE_CHANGED("改信的写法"),
         LETTER_SENDER_CHANGED("改发信单位"),
+        AREA_CHANGED("改区域"),
+        PARTY_CHANGED("改责任单位"),
         EXPORTED("下载"),
         ACCESS_DENIED("无权访问"),
         NOT_THERE("查无此项"),

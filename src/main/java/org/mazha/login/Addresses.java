@@ -14,6 +14,10 @@ final class Addresses {
     static final String OFFICE = "/office";
     static final String MEETINGS = OFFICE + "/meetings";
     static final String AUDIT = OFFICE + "/audit";
+
+    /** The tables that administrators keep, each with its pages, its upload and its files. */
+    private static final List<String> TABLES_OF_ADMINISTRATORS = List.of("areas", "parties", "people");
+
     static final String API = "/api";
     static final String REST = "/engine-rest";
     static final String WEB_APPS = "/camunda";
@@ -50,6 +54,14 @@ final class Addresses {
     /** Whether it is this very address, with or without a slash behind it. */
     static boolean isAt(HttpServletRequest request, String address) {
         return path(request).equals(address) || path(request).equals(address + "/");
+    }
+
+    static boolean isForAdministrators(HttpServletRequest request) {
+        return isBelow(request, AUDIT)
+                || TABLES_OF_ADMINISTRATORS.stream()
+                        .anyMatch(table -> isBelow(request, OFFICE + "/" + table)
+                                || isBelow(request, OFFICE + "/import/" + table)
+                                || path(request).startsWith(OFFICE + "/" + table + "."));
     }
 
     /** Whether a person looks at what comes back, and not a program. */

@@ -133,7 +133,7 @@ class LoginConfiguration {
                         .permitAll()
                         .requestMatchers(isAt(Addresses.MEETINGS))
                         .hasAnyAuthority(MEETINGS.toArray(String[]::new))
-                        .requestMatchers(isAt(Addresses.AUDIT))
+                        .requestMatchers(Addresses::isForAdministrators)
                         .hasAuthority(Role.ADMINISTRATOR.group())
                         .requestMatchers(isAt(Addresses.OFFICE))
                         .hasAnyAuthority(OFFICE.toArray(String[]::new))

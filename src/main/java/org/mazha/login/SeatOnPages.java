@@ -24,7 +24,7 @@ class SeatOnPages {
         return Addresses.isOpenToAll(request) ? null : Seat.of(request).orElse(null);
     }
 
-    /** What is open to them: names of web applications, {@code office}, {@code audit}, {@code meetings}; none where nobody is logged in. */
+    /** What is open to them: names of web applications, {@code office}, {@code administration}, {@code meetings}; none where nobody is logged in. */
     @ModelAttribute("doors")
     Set<String> doors(HttpServletRequest request) {
         if (seat(request) == null) {
@@ -34,7 +34,7 @@ class SeatOnPages {
         if (LoginConfiguration.OFFICE.stream().anyMatch(request::isUserInRole)) {
             doors.add("office");
             if (request.isUserInRole(Role.ADMINISTRATOR.group())) {
-                doors.add("audit");
+                doors.add("administration");
             }
         } else if (LoginConfiguration.MEETINGS.stream().anyMatch(request::isUserInRole)) {
             doors.add("meetings");

@@ -36,14 +36,19 @@ class LetterSenders {
         return new LetterSender(settings.sender(), settings.sender(), settings.phone());
     }
 
-    /** @param area path of the area that a letter is about; null for none */
+    /**
+     * @param area path of the area that a letter is about; null for none. The area may have moved since: its own code, the
+     *     last of the path, is what stays
+     */
     @Transactional(propagation = Propagation.SUPPORTS)
     LetterSender of(String area) {
         return Optional.ofNullable(area)
-                .flatMap(path ->
+                .map(path -> path.substring(path.lastIndexOf('/', path.length() - 2) + 1, path.length() - 1))
+                .flatMap(code ->
                         jdbc.sql("""
-                        select s.name, s.signature, s.phone from letter_sender s join area a on a.id = s.area_id
-                        where starts_with(?, a.path) order by length(a.path) desc limit 1""").param(path).query(LetterSender.class).optional())
+                        select s.name, s.signature, s.phone from area place
+                        join area a on starts_with(place.path, a.path) join letter_sender s on s.area_id = a.id
+                        where place.code = ? order by length(a.path) desc limit 1""").param(code).query(LetterSender.class).optional())
                 .orElseGet(this::ofInstallation);
     }
 
@@ -52,7 +57,7 @@ class LetterSenders {
     List<OfArea> ofCommunities() {
         return jdbc.sql("""
                 select a.id, a.name as area, s.name, s.signature, s.phone
-                from area a left join letter_sender s on s.area_id = a.id where a.level = ? order by a.name""")
+                from area a left join letter_sender s on s.area_id = a.id where a.level = ? and a.closed_at is null order by a.name""")
                 .param(Area.Level.COMMUNITY.name())
                 .query((row, number) -> new OfArea(
                         row.getLong("id"),

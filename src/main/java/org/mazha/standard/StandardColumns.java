@@ -80,7 +80,7 @@ final class StandardColumns {
         Map<String, Integer> seen = new HashMap<>();
         List<StandardRow> rows = new ArrayList<>();
         for (Sheet.Row row : sheet.rows()) {
-            var cells = new Cells(row, errors);
+            var cells = Cells.of(row, errors);
             StandardRow read = read(cells);
             Integer before = read.code() == null ? null : seen.putIfAbsent(read.code(), row.number());
             if (before != null) {

@@ -1,17 +1,37 @@
 package org.mazha.table;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * A row being read, and the list of what is wrong with the table it is in.
+ * A row being read.
  *
- * @param errors gets a sentence for each mistake; if it gets any, what was read is of no use
+ * @param cells text by heading; a blank cell is absent
+ * @param mistakes is told, by heading, what is wrong; if it is told anything, what was read is of no use
  */
-public record Cells(Sheet.Row row, List<String> errors) {
+public record Cells(Map<String, String> cells, BiConsumer<String, String> mistakes) {
+
+    /** A row of a sheet; each mistake is a sentence that begins with where it is. */
+    public static Cells of(Sheet.Row row, List<String> errors) {
+        return new Cells(row.cells(), (heading, why) -> errors.add("第" + row.number() + "行“" + heading + "”：" + why));
+    }
+
+    /** What somebody typed into fields with these headings; each mistake goes to its field. */
+    public static Cells typed(Map<String, String> fields, Map<String, String> mistakes) {
+        Map<String, String> cells = new HashMap<>();
+        fields.forEach((heading, text) -> {
+            if (!text.isBlank()) {
+                cells.put(heading, text.replaceAll("\\p{Cntrl}", " ").strip());
+            }
+        });
+        return new Cells(cells, mistakes::putIfAbsent);
+    }
 
     /** Whether the table has these headings and a row below them; else what to do is among the errors. */
     public static boolean areThere(Sheet sheet, List<String> headings, String title, List<String> errors) {
@@ -26,13 +46,13 @@ public record Cells(Sheet.Row row, List<String> errors) {
         return errors.isEmpty();
     }
 
-    /** @param why what to do, after the row and the heading */
+    /** @param why what to do, in a sentence that goes on after the heading */
     public void wrong(String heading, String why) {
-        errors.add("第" + row.number() + "行“" + heading + "”：" + why);
+        mistakes.accept(heading, why);
     }
 
     public Optional<String> optional(String heading) {
-        return Optional.ofNullable(row.cells().get(heading));
+        return Optional.ofNullable(cells.get(heading));
     }
 
     /** One line of text; null if it is missing. */
@@ -45,7 +65,7 @@ public record Cells(Sheet.Row row, List<String> errors) {
 
     /** One line of text; null if there is none. */
     public String optionalText(String heading, int longest) {
-        String cell = row.cells().get(heading);
+        String cell = cells.get(heading);
         if (cell == null) {
             return null;
         }
@@ -58,7 +78,7 @@ public record Cells(Sheet.Row row, List<String> errors) {
 
     /** A whole number from 1 to the most; null if it is none. */
     public Integer number(String heading, int most) {
-        String cell = row.cells().get(heading);
+        String cell = cells.get(heading);
         Integer number = whole(cell, most);
         if (number == null) {
             wrong(heading, "要填1到" + most + "的整数，" + (cell == null ? "现在没有填。" : "现在是“" + cell + "”。"));
@@ -68,7 +88,7 @@ public record Cells(Sheet.Row row, List<String> errors) {
 
     /** What is called so; null if nothing is. */
     public <T> T oneOf(String heading, T[] values, Function<T, String> label) {
-        String cell = row.cells().get(heading);
+        String cell = cells.get(heading);
         return Arrays.stream(values)
                 .filter(value -> label.apply(value).equals(cell))
                 .findFirst()
@@ -83,7 +103,7 @@ public record Cells(Sheet.Row row, List<String> errors) {
 
     /** 是 or 否; a blank cell says 否. */
     public boolean yes(String heading) {
-        String cell = row.cells().get(heading);
+        String cell = cells.get(heading);
         if (cell != null && !cell.equals("是") && !cell.equals("否")) {
             wrong(heading, "要填“是”或者“否”，不填就是“否”，现在是“" + cell + "”。");
         }
