@@ -21,11 +21,20 @@ public class OpenTasks {
     /**
      * A task that waits for somebody.
      *
+     * @param name what it is called
      * @param subjectId id of what its process is about; none if it is about something else
+     * @param about how its process calls what it is about, in the list of tasks
      * @param since when it was created
      * @param mayWork whether the person is its assignee, one of its candidates or an administrator
+     * @param isMine whether the person has claimed it
      */
-    public record OpenTask(Optional<Long> subjectId, Instant since, boolean mayWork) {}
+    public record OpenTask(
+            String name,
+            Optional<Long> subjectId,
+            Optional<String> about,
+            Instant since,
+            boolean mayWork,
+            boolean isMine) {}
 
     private final TaskService tasks;
     private final AuthorizationService authorizations;
@@ -51,7 +60,18 @@ public class OpenTasks {
                 ? Optional.of(number.longValue())
                 : Optional.empty();
         boolean mayWork = may(Permissions.UPDATE, taskId) || may(TaskPermissions.TASK_WORK, taskId);
-        return Optional.of(new OpenTask(id, task.getCreateTime().toInstant(), mayWork));
+        return Optional.of(new OpenTask(
+                task.getName(),
+                id,
+                Optional.ofNullable(tasks.getVariable(taskId, "subject")).map(Object::toString),
+                task.getCreateTime().toInstant(),
+                mayWork,
+                isMine(task)));
+    }
+
+    private boolean isMine(Task task) {
+        Authentication person = identity.getCurrentAuthentication();
+        return person != null && person.getUserId().equals(task.getAssignee());
     }
 
     private boolean may(Permission permission, String taskId) {

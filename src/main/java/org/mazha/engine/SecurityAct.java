@@ -48,6 +48,7 @@ public record SecurityAct(Kind kind, String by, String on, String details, boole
         LETTER_SENDER_CHANGED("改发信单位"),
         AREA_CHANGED("改区域"),
         PARTY_CHANGED("改责任单位"),
+        CONTACT_SEEN("查看联系方式"),
         EXPORTED("下载"),
         ACCESS_DENIED("无权访问"),
         NOT_THERE("查无此项"),

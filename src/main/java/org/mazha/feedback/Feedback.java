@@ -1,5 +1,6 @@
 package org.mazha.feedback;
 
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -60,7 +61,10 @@ class Feedback {
 
     private Boolean solved;
     private boolean objection;
+
+    @Convert(converter = FeedbackSeal.class)
     private String comment;
+
     private String collectedBy;
     private Instant collectedAt;
 

@@ -22,6 +22,7 @@ import org.mazha.issue.RaiserLetters;
 import org.mazha.issue.Rating;
 import org.mazha.issue.Timeline;
 import org.mazha.link.Link;
+import org.mazha.privacy.PersonalData;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -159,7 +160,7 @@ class ResidentAnswers {
                 answer.by(),
                 clock.instant()));
         issue.rated(feedbacks.worst(issue).orElse(Rating.NOT_RATED));
-        timeline.tell(issue, "居民评价，" + feedback.inWords());
+        timeline.tell(issue, "居民评价，" + PersonalData.withoutReach(feedback.inWords()));
         processes.send("residentsAnswered", issue.number(), Map.of("content", !feedback.isComplaint()));
     }
 
@@ -167,7 +168,7 @@ class ResidentAnswers {
         Feedback feedback = feedbacks.save(said);
         issue.rated(feedbacks.worst(issue).orElse(Rating.NOT_RATED));
         actors.as(by, () -> {
-            timeline.tell(issue, "居民评价，" + feedback.inWords());
+            timeline.tell(issue, "居民评价，" + PersonalData.withoutReach(feedback.inWords()));
             return null;
         });
         if (feedback.isComplaint() || isAnsweredByAll(issue)) {
@@ -197,7 +198,7 @@ class ResidentAnswers {
         Actor resident = resident(link);
         feedbacks.save(Feedback.objection(issue, link, reason, resident, clock.instant()));
         actors.as(resident, () -> {
-            timeline.tell(issue, "居民说没解决：" + reason);
+            timeline.tell(issue, "居民说没解决：" + PersonalData.withoutReach(reason));
             processes.start("objection", issue.number(), Map.of("issueId", issue.id(), "subject", issue.subject()));
             return null;
         });

@@ -10,6 +10,9 @@ import java.util.stream.Stream;
 import org.mazha.area.Area;
 import org.mazha.area.Areas;
 import org.mazha.calendar.Dates;
+import org.mazha.contact.ContactDetails;
+import org.mazha.contact.Contacts;
+import org.mazha.contact.PrivacyNotice;
 import org.mazha.deadline.Deadline;
 import org.mazha.deadline.DeadlineKind;
 import org.mazha.deadline.Deadlines;
@@ -36,6 +39,7 @@ import org.mazha.issue.IssueFormRecords.VerifyOnSite;
 import org.mazha.issue.TimelineEntry.Kind;
 import org.mazha.party.Parties;
 import org.mazha.party.PartyKind;
+import org.mazha.privacy.Mask;
 import org.mazha.standard.Standard;
 import org.mazha.standard.Standards;
 import org.springframework.context.ApplicationEventPublisher;
@@ -55,6 +59,8 @@ class IssueForms {
     private final Issues issues;
     private final Raisers raisers;
     private final Registration registration;
+    private final Contacts contacts;
+    private final PrivacyNotice notice;
     private final Timeline timeline;
     private final IssueSummaries summaries;
     private final Standards standards;
@@ -72,6 +78,8 @@ class IssueForms {
             Issues issues,
             Raisers raisers,
             Registration registration,
+            Contacts contacts,
+            PrivacyNotice notice,
             Timeline timeline,
             IssueSummaries summaries,
             Standards standards,
@@ -87,6 +95,8 @@ class IssueForms {
         this.issues = issues;
         this.raisers = raisers;
         this.registration = registration;
+        this.contacts = contacts;
+        this.notice = notice;
         this.timeline = timeline;
         this.summaries = summaries;
         this.standards = standards;
@@ -101,7 +111,7 @@ class IssueForms {
         this.clock = clock;
     }
 
-    record Choices(List<Option> courtyards, List<Option> categories) {}
+    record Choices(List<Option> courtyards, List<Option> categories, String privacyNotice) {}
 
     @TaskForms.Show("register-issue")
     Choices choices(FormContext at) {
@@ -111,7 +121,8 @@ class IssueForms {
                         .toList(),
                 standards.categories().stream()
                         .map(category -> new Option(category, category))
-                        .toList());
+                        .toList(),
+                notice.text());
     }
 
     @TaskForms.Submit
@@ -124,12 +135,13 @@ class IssueForms {
                 form.description(),
                 form.seconders() == null ? 0 : form.seconders(),
                 null,
-                NewIssue.Contact.of(
-                        form.raiserName(),
-                        form.raiserPhone(),
-                        form.raiserMail(),
-                        form.raiserSharesContact(),
-                        form.raiserLanguage())));
+                ContactDetails.of(
+                                form.raiserName(),
+                                form.raiserPhone(),
+                                form.raiserMail(),
+                                form.raiserSharesContact(),
+                                form.raiserLanguage())
+                        .map(details -> contacts.keep(details, "登记议题的表"))));
         at.businessKey(issue.number());
         at.set("issueId", issue.id());
         at.set("subject", issue.subject());
@@ -318,7 +330,7 @@ class IssueForms {
     private String unreachable(Issue issue) {
         String names = raisers.ofIssueAndMerged(issue.id()).stream()
                 .filter(raiser -> raiser.mail().isEmpty())
-                .map(Raiser::name)
+                .map(raiser -> raiser.contact().givenName().map(Mask::name).orElse(raiser.name()))
                 .collect(Collectors.joining("、"));
         return names.isEmpty() ? "" : "没有留邮箱、要打电话或上门告知的：" + names + "。";
     }

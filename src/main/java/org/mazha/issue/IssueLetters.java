@@ -59,8 +59,9 @@ class IssueLetters {
         tellings.ask(issue, recipients, template, again, more);
         for (Raiser raiser : recipients) {
             raiser.mail().ifPresent(mail -> {
-                Map<String, String> facts = facts(issue, more);
+                Map<String, Object> facts = new HashMap<>(facts(issue, more));
                 facts.put("language", raiser.language());
+                facts.put("contact", raiser.contact().id());
                 facts.put("name", raiser.name());
                 facts.put("recipientName", raiser.name());
                 facts.put("recipientPhone", raiser.phone().orElse(""));

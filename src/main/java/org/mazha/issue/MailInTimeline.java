@@ -9,6 +9,7 @@ import org.mazha.engine.Actors;
 import org.mazha.issue.TimelineEntry.Kind;
 import org.mazha.notice.LetterNews;
 import org.mazha.notice.ReplyReceived;
+import org.mazha.privacy.PersonalData;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -48,9 +49,8 @@ class MailInTimeline {
         String number = Numbers.ofIssue(reply.about());
         issues.findByNumber(number).ifPresent(issue -> {
             boolean ofParty = !number.equals(reply.about());
-            String text = reply.text().length() > LONGEST
-                    ? reply.text().substring(0, LONGEST) + "……（全文在“来信”里）"
-                    : reply.text();
+            String words = PersonalData.withoutReach(reply.text());
+            String text = words.length() > LONGEST ? words.substring(0, LONGEST) + "……（全文在“来信”里）" : words;
             timeline.tell(
                     issue,
                     Kind.FACT,

@@ -1,12 +1,15 @@
 package org.mazha.issue;
 
 import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.ManyToOne;
 import java.util.Optional;
+import org.mazha.contact.Contact;
 
-/** 反映人: who raised an issue and how to reach them. Read only to tell them, or by those who call them back. */
+/** 反映人: who raised an issue. How to reach them is read only to tell them, or by those who call them back. */
 @Entity
 class Raiser {
 
@@ -15,31 +18,15 @@ class Raiser {
     private Long id;
 
     private Long issueId;
-    private String name;
-    private String phone;
-    private String mail;
-    private boolean sharesContact;
-    private String language;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    private Contact contact;
 
     protected Raiser() {}
 
-    Raiser(long issueId, NewIssue.Contact contact) {
+    Raiser(long issueId, Contact contact) {
         this.issueId = issueId;
-        this.name = contact.name();
-        this.phone = contact.phone();
-        this.mail = contact.mail();
-        this.sharesContact = contact.sharesContact();
-        this.language = contact.language();
-    }
-
-    /** Under this address they are written to from now on. */
-    void movedTo(String mail) {
-        this.mail = mail;
-    }
-
-    /** In which they are written to from now on, and their page opens. */
-    void reads(String language) {
-        this.language = language;
+        this.contact = contact;
     }
 
     Long id() {
@@ -51,29 +38,23 @@ class Raiser {
         return issueId;
     }
 
-    String name() {
-        return name == null ? "居民" : name;
+    Contact contact() {
+        return contact;
     }
 
-    /** The name, if they gave one. */
-    Optional<String> givenName() {
-        return Optional.ofNullable(name);
+    String name() {
+        return contact.name();
     }
 
     Optional<String> phone() {
-        return Optional.ofNullable(phone);
-    }
-
-    /** Whether the responsible party may learn name and phone number. */
-    boolean sharesContact() {
-        return sharesContact;
+        return contact.phone();
     }
 
     String language() {
-        return language;
+        return contact.language();
     }
 
     Optional<String> mail() {
-        return Optional.ofNullable(mail);
+        return contact.mail();
     }
 }

@@ -2,7 +2,7 @@ package org.mazha.issue;
 
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.mazha.contact.Contacts;
 import org.mazha.notice.AddressFound;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -14,9 +14,11 @@ public class RaiserLetters {
 
     private final Issues issues;
     private final Raisers raisers;
+    private final Contacts contacts;
     private final IssueLetters letters;
 
-    RaiserLetters(Issues issues, Raisers raisers, IssueLetters letters) {
+    RaiserLetters(Issues issues, Raisers raisers, Contacts contacts, IssueLetters letters) {
+        this.contacts = contacts;
         this.issues = issues;
         this.raisers = raisers;
         this.letters = letters;
@@ -37,6 +39,7 @@ public class RaiserLetters {
     }
 
     /** In which language this raiser is written to: {@code zh-CN} or {@code en}. */
+    @Transactional(readOnly = true)
     public String languageOf(long raiserId) {
         return get(raiserId).language();
     }
@@ -44,7 +47,7 @@ public class RaiserLetters {
     /** They have shown that they would rather read this one. */
     @Transactional
     public void reads(long raiserId, String language) {
-        get(raiserId).reads(language);
+        get(raiserId).contact().reads(language);
     }
 
     private Raiser get(long raiserId) {
@@ -59,7 +62,7 @@ public class RaiserLetters {
                 .ifPresent(issue -> raisers.ofIssueAndMerged(issue.id()).stream()
                         .filter(raiser ->
                                 raiser.mail().filter(event.old()::equals).isPresent())
-                        .forEach(raiser -> raiser.movedTo(event.found())));
+                        .forEach(raiser -> contacts.movedTo(raiser.contact(), event.found())));
     }
 
     /** How many are known to have raised it, those of merged issues included. */
@@ -67,17 +70,12 @@ public class RaiserLetters {
         return raisers.ofIssueAndMerged(issue.id()).size();
     }
 
-    /** Whom to ask for feedback, and how to reach them; only for the form of those who call back. */
+    /** Whom to ask for feedback, masked; those who call back see them whole in the tab beside the form. */
+    @Transactional(readOnly = true)
     public String toCallBack(Issue issue) {
         String contacts = raisers.ofIssueAndMerged(issue.id()).stream()
-                .map(raiser -> Stream.of(
-                                raiser.name(),
-                                raiser.phone().orElse(""),
-                                raiser.mail().orElse(""),
-                                raiser.language().equals("en") ? "（说英文）" : "")
-                        .filter(part -> !part.isEmpty())
-                        .collect(Collectors.joining(" ")))
+                .map(raiser -> raiser.contact().inMaskedWords())
                 .collect(Collectors.joining("；"));
-        return contacts.isEmpty() ? "没有留联系方式，请到楼院里或在议事会上问。" : contacts;
+        return contacts.isEmpty() ? "没有留联系方式，请到楼院里或在议事会上问。" : contacts + "（全的在“联系方式”页里看）";
     }
 }

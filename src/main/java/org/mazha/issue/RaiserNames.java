@@ -18,6 +18,11 @@ public class RaiserNames {
 
     /** The names of all who raised these issues, or one that was merged into them; each once. */
     public List<String> of(Collection<Long> issueIds) {
-        return issueIds.isEmpty() ? List.of() : raisers.names(issueIds);
+        return issueIds.isEmpty()
+                ? List.of()
+                : raisers.contacts(issueIds).stream()
+                        .flatMap(contact -> contact.givenName().stream())
+                        .distinct()
+                        .toList();
     }
 }

@@ -3,6 +3,7 @@ package org.mazha.issue;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.mazha.contact.Contact;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -11,19 +12,21 @@ interface Raisers extends Repository<Raiser, Long> {
 
     Raiser save(Raiser raiser);
 
+    @Query("select r from Raiser r join fetch r.contact where r.id = :id")
     Optional<Raiser> findById(Long id);
 
+    @Query("select r from Raiser r join fetch r.contact where r.issueId = :issueId order by r.id")
     List<Raiser> findByIssueIdOrderById(Long issueId);
 
     /** Those of the issue and of all that were merged into it. */
     @Query("""
-            select r from Raiser r
+            select r from Raiser r join fetch r.contact
             where r.issueId = :issueId or r.issueId in (select i.id from Issue i where i.mergedInto.id = :issueId)
             order by r.id""")
     List<Raiser> ofIssueAndMerged(Long issueId);
 
     @Query("""
-            select distinct r.name from Raiser r where r.name is not null and
+            select c from Raiser r join r.contact c where c.erasedAt is null and
               (r.issueId in :issueIds or r.issueId in (select i.id from Issue i where i.mergedInto.id in :issueIds))""")
-    List<String> names(Collection<Long> issueIds);
+    List<Contact> contacts(Collection<Long> issueIds);
 }

@@ -1,6 +1,7 @@
 package org.mazha.issue;
 
 import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Convert;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.Entity;
@@ -21,7 +22,10 @@ class Telling {
 
     /** Whether one of them was reached. */
     @Embeddable
-    record Row(long raiserId, boolean reached, String note) {}
+    record Row(
+            long raiserId,
+            boolean reached,
+            @Convert(converter = TellingSeal.class) String note) {}
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)

@@ -72,15 +72,13 @@ class TellingForms {
         String notice = "[打印楼院门口告示](/office/issues/" + issue.number() + "/door-notice)";
         return new ToTell(
                 telling.words(),
-                isNoticeNeeded(telling)
-                        ? "有反映人没有留电话和邮箱：" + notice + "，贴好以后勾选“已在楼院门口贴告示”。"
-                        : "打不通的，" + notice + "，贴好以后勾选“已在楼院门口贴告示”。",
+                "电话号码在“联系方式”页里看。"
+                        + (isNoticeNeeded(telling)
+                                ? "有反映人没有留电话和邮箱：" + notice + "，贴好以后勾选“已在楼院门口贴告示”。"
+                                : "打不通的，" + notice + "，贴好以后勾选“已在楼院门口贴告示”。"),
                 byTelephone(telling).stream()
                         .map(raiser -> new Call(
-                                raiser.id().toString(),
-                                raiser.name() + " " + raiser.phone().orElse(""),
-                                null,
-                                null))
+                                raiser.id().toString(), raiser.contact().inMaskedWords(), null, null))
                         .toList());
     }
 

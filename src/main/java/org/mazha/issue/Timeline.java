@@ -20,13 +20,15 @@ import org.springframework.stereotype.Component;
 public class Timeline {
 
     private final TimelineRepository entries;
+    private final Raisers raisers;
     private final Actors actors;
     private final Dates dates;
     private final JdbcTemplate jdbc;
     private final Clock clock;
 
-    Timeline(TimelineRepository entries, Actors actors, Dates dates, JdbcTemplate jdbc, Clock clock) {
+    Timeline(TimelineRepository entries, Raisers raisers, Actors actors, Dates dates, JdbcTemplate jdbc, Clock clock) {
         this.entries = entries;
+        this.raisers = raisers;
         this.actors = actors;
         this.dates = dates;
         this.jdbc = jdbc;
@@ -39,7 +41,16 @@ public class Timeline {
     }
 
     public void tell(Issue issue, Kind kind, String text) {
-        entries.save(new TimelineEntry(issue, clock.instant(), actors.current(), kind, text));
+        entries.save(new TimelineEntry(issue, clock.instant(), actors.current(), kind, masked(issue, text)));
+    }
+
+    /** Nothing is ever taken out of a timeline again: how those who raised it are called and reached never gets in. */
+    private String masked(Issue issue, String text) {
+        String masked = text;
+        for (Raiser raiser : raisers.ofIssueAndMerged(issue.id())) {
+            masked = raiser.contact().maskIn(masked);
+        }
+        return masked;
     }
 
     /**
@@ -73,7 +84,8 @@ public class Timeline {
      * @param partyGroup the group of the accounts of the party that did it; null if it was none or has no accounts
      */
     public void tellMeasures(Issue issue, Actor handler, String partyGroup, String text) {
-        entries.save(new TimelineEntry(issue, clock.instant(), handler, Kind.MEASURES, text).onBehalfOf(partyGroup));
+        entries.save(new TimelineEntry(issue, clock.instant(), handler, Kind.MEASURES, masked(issue, text))
+                .onBehalfOf(partyGroup));
     }
 
     /** Everything that happened to an issue, the oldest first. */

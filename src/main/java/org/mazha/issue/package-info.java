@@ -4,12 +4,14 @@
             "area",
             "attachment",
             "calendar",
+            "contact",
             "deadline",
             "engine",
             "link",
             "notice",
             "party",
             "privacy",
+            "staff",
             "standard"
         })
 package org.mazha.issue;

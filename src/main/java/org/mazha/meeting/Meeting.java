@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.mazha.area.Area;
+import org.mazha.contact.Contact;
 import org.mazha.engine.Actor;
 
 /** 议事会: a 小马扎 meeting at a courtyard. Who came is counted, never named. */
@@ -61,8 +62,12 @@ class Meeting {
         this.stage = "登记";
     }
 
-    /** What the minutes say; what they said before is replaced, for they are not confirmed yet. */
-    void minuted(Minutes minutes) {
+    /**
+     * What the minutes say; what they said before is replaced, for they are not confirmed yet.
+     *
+     * @param contacts for each item, how to reach who raised it
+     */
+    void minuted(Minutes minutes, List<Optional<Contact>> contacts) {
         if (confirmedAt != null) {
             throw new IllegalStateException("The minutes of " + number + " are confirmed");
         }
@@ -73,7 +78,7 @@ class Meeting {
         nextMeetingOn = minutes.nextMeetingOn();
         items.clear();
         for (Minutes.Item item : minutes.items()) {
-            items.add(new MeetingItem(this, items.size() + 1, item));
+            items.add(new MeetingItem(this, items.size() + 1, item, contacts.get(items.size())));
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.mazha.area.Area;
 import org.mazha.area.Areas;
 import org.mazha.calendar.Dates;
+import org.mazha.contact.PrivacyNotice;
 import org.mazha.engine.FormContext;
 import org.mazha.engine.FormRejected;
 import org.mazha.engine.Option;
@@ -101,10 +102,21 @@ class MeetingForms {
     private final Meetings meetings;
     private final Areas areas;
     private final Standards standards;
+    private final MinutedContacts contacts;
+    private final PrivacyNotice notice;
     private final Dates dates;
     private final Clock clock;
 
-    MeetingForms(Meetings meetings, Areas areas, Standards standards, Dates dates, Clock clock) {
+    MeetingForms(
+            Meetings meetings,
+            Areas areas,
+            Standards standards,
+            MinutedContacts contacts,
+            PrivacyNotice notice,
+            Dates dates,
+            Clock clock) {
+        this.contacts = contacts;
+        this.notice = notice;
         this.meetings = meetings;
         this.areas = areas;
         this.standards = standards;
@@ -112,7 +124,7 @@ class MeetingForms {
         this.clock = clock;
     }
 
-    record Choices(List<Option> courtyards, List<Option> categories) {}
+    record Choices(List<Option> courtyards, List<Option> categories, String privacyNotice) {}
 
     @TaskForms.Show("register-meeting")
     Choices choices(FormContext at) {
@@ -120,7 +132,8 @@ class MeetingForms {
                 areas.courtyardsIn(at.actor().reach()).stream()
                         .map(courtyard -> new Option(courtyard.name(), String.valueOf(courtyard.id())))
                         .toList(),
-                categories());
+                categories(),
+                notice.text());
     }
 
     private List<Option> categories() {
@@ -140,7 +153,7 @@ class MeetingForms {
                 .orElseThrow(() -> new FormRejected("“在哪个楼院开的”：没有这个楼院，请从列表里选。"));
         String number = "议事会-" + form.heldOn().format(DateTimeFormatter.BASIC_ISO_DATE) + "-" + meetings.nextNumber();
         Meeting meeting = new Meeting(number, courtyard, at.actor(), clock.instant());
-        meeting.minuted(form.minutes());
+        meeting.minuted(form.minutes(), contacts.of(meeting, form.minutes(), "登记议事会的表"));
         meetings.save(meeting);
         at.businessKey(meeting.number());
         at.set("meetingId", meeting.id());
@@ -189,7 +202,8 @@ class MeetingForms {
             String summary,
             LocalDate nextMeetingOn,
             List<Minutes.Item> items,
-            List<Option> categories) {}
+            List<Option> categories,
+            String privacyNotice) {}
 
     @TaskForms.Show("correct-minutes")
     ToCorrect toCorrect(FormContext at) {
@@ -204,12 +218,14 @@ class MeetingForms {
                 meeting.summary(),
                 meeting.nextMeetingOn().orElse(null),
                 meeting.items().stream().map(MeetingItem::minutes).toList(),
-                categories());
+                categories(),
+                notice.text());
     }
 
     @TaskForms.Submit
     void correct(CorrectMinutes form, FormContext at) {
-        meetings.get(at.id("meetingId")).minuted(form.minutes());
+        Meeting meeting = meetings.get(at.id("meetingId"));
+        meeting.minuted(form.minutes(), contacts.of(meeting, form.minutes(), "更正纪要的表"));
     }
 
     /** Rows that nobody filled in do not count; Camunda Forms always submits at least one. */

@@ -7,8 +7,9 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.ManyToOne;
 import java.util.Optional;
+import org.mazha.contact.Contact;
+import org.mazha.contact.ContactDetails;
 import org.mazha.issue.Issue;
-import org.mazha.issue.NewIssue;
 
 /** What was raised at a meeting, and the issue it became. */
 @Entity
@@ -26,43 +27,33 @@ class MeetingItem {
     private String category;
     private String point;
     private int seconders;
-    private String raiserName;
-    private String raiserPhone;
-    private String raiserMail;
-    private boolean raiserSharesContact;
-    private String raiserLanguage;
+
+    @ManyToOne(fetch = FetchType.LAZY)
+    private Contact contact;
 
     @ManyToOne(fetch = FetchType.LAZY)
     private Issue issue;
 
     protected MeetingItem() {}
 
-    MeetingItem(Meeting meeting, int position, Minutes.Item item) {
+    MeetingItem(Meeting meeting, int position, Minutes.Item item, Optional<Contact> contact) {
         this.meeting = meeting;
         this.position = position;
         this.description = item.description();
         this.category = item.category();
         this.point = item.point();
         this.seconders = item.seconders() == null ? 0 : item.seconders();
-        this.raiserName = item.raiserName();
-        this.raiserPhone = item.raiserPhone();
-        this.raiserMail = item.raiserMail();
-        this.raiserSharesContact = Boolean.TRUE.equals(item.raiserSharesContact());
-        this.raiserLanguage = item.raiserLanguage() == null ? "zh-CN" : item.raiserLanguage();
+        this.contact = contact.orElse(null);
     }
 
-    Optional<NewIssue.Contact> raiser() {
-        return NewIssue.Contact.of(raiserName, raiserPhone, raiserMail, raiserSharesContact, raiserLanguage);
+    Optional<Contact> contact() {
+        return Optional.ofNullable(contact);
     }
 
     /** It has become an issue; whoever raised it is known there from now on, and no longer here. */
     void raised(Issue issue) {
         this.issue = issue;
-        raiserName = null;
-        raiserPhone = null;
-        raiserMail = null;
-        raiserSharesContact = false;
-        raiserLanguage = "zh-CN";
+        contact = null;
     }
 
     Long id() {
@@ -89,16 +80,19 @@ class MeetingItem {
         return seconders;
     }
 
+    /** As the minutes say it, with the contact masked. */
     Minutes.Item minutes() {
+        ContactDetails masked =
+                contact().map(Contact::masked).orElse(new ContactDetails(null, null, null, false, "zh-CN"));
         return new Minutes.Item(
                 description,
                 category,
                 point,
                 seconders,
-                raiserName,
-                raiserPhone,
-                raiserMail,
-                raiserSharesContact,
-                raiserLanguage);
+                masked.name(),
+                masked.phone(),
+                masked.mail(),
+                masked.sharesWithParty(),
+                masked.language());
     }
 }

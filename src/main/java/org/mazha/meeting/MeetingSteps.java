@@ -91,7 +91,7 @@ public class MeetingSteps {
                 item.description(),
                 item.seconders(),
                 item.meeting().id(),
-                item.raiser()));
+                item.contact()));
         item.raised(issue);
         processes.start(
                 "issue",

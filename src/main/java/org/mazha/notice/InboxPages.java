@@ -3,11 +3,14 @@ package org.mazha.notice;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import org.mazha.calendar.Dates;
+import org.mazha.contact.Looks;
 import org.mazha.engine.Actor;
 import org.mazha.engine.Actors;
 import org.mazha.engine.OfficeRefused;
 import org.mazha.notice.ReceivedMail.Kind;
 import org.mazha.notice.ReceivedMails.Line;
+import org.mazha.privacy.Mask;
+import org.mazha.privacy.PersonalData;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Slice;
 import org.springframework.http.ContentDisposition;
@@ -37,6 +40,7 @@ class InboxPages {
     private final ReceivedMails received;
     private final MailIntake intake;
     private final MailboxSettings settings;
+    private final Looks looks;
     private final Actors actors;
     private final Dates dates;
     private final Clock clock;
@@ -45,12 +49,14 @@ class InboxPages {
             ReceivedMails received,
             MailIntake intake,
             MailboxSettings settings,
+            Looks looks,
             Actors actors,
             Dates dates,
             Clock clock) {
         this.received = received;
         this.intake = intake;
         this.settings = settings;
+        this.looks = looks;
         this.actors = actors;
         this.dates = dates;
         this.clock = clock;
@@ -89,6 +95,24 @@ class InboxPages {
     @GetMapping("/{id}")
     ModelAndView mail(@PathVariable String id) {
         return page(get(id), null, HttpStatus.OK);
+    }
+
+    /** The mail as it was written, with who wrote it: a look that is written down. */
+    @PostMapping("/{id}/whole")
+    ModelAndView whole(@PathVariable String id, @RequestParam(defaultValue = "") String reason) {
+        ReceivedMail mail = get(id);
+        String why = reason.replaceAll("\\p{Cntrl}+", " ").strip();
+        if (why.isEmpty() || why.length() > 200) {
+            return page(mail, "请在“为什么要看”里写明理由，最多200字。", HttpStatus.UNPROCESSABLE_ENTITY);
+        }
+        looks.askedForMail("来信 " + mail.id(), mail.fromAddress(), actors.current(), why);
+        ModelAndView page = page(mail, null, HttpStatus.OK);
+        page.addObject("whole", true);
+        page.addObject("from", mail.fromName());
+        page.addObject("address", mail.fromAddress());
+        page.addObject("subject", mail.subject());
+        page.addObject("text", mail.text());
+        return page;
     }
 
     @GetMapping("/{id}/raw")
@@ -157,11 +181,13 @@ class InboxPages {
         page.addObject("id", mail.id());
         page.addObject("kind", mail.kind().label());
         page.addObject("unmatched", mail.kind() == Kind.UNMATCHED);
-        page.addObject("from", mail.fromName());
-        page.addObject("address", mail.fromAddress());
-        page.addObject("subject", mail.subject());
+        page.addObject("isErased", mail.isErased());
+        page.addObject("whole", false);
+        page.addObject("from", mail.maskedFromName());
+        page.addObject("address", mail.isErased() ? "" : Mask.mail(mail.fromAddress()));
+        page.addObject("subject", PersonalData.withoutReach(mail.subject()));
         page.addObject("received", dates.moment(mail.receivedAt()));
-        page.addObject("text", mail.text());
+        page.addObject("text", PersonalData.withoutReach(mail.text()));
         page.addObject("files", mail.files());
         page.addObject("hasRaw", mail.raw().isPresent());
         page.addObject("about", mail.about().orElse(null));

@@ -1,5 +1,6 @@
 package org.mazha.notice;
 
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
@@ -25,12 +26,25 @@ class Letter {
     private String key;
     private String template;
     private String about;
+
+    @Convert(converter = LetterSeal.class)
     private String recipient;
+
+    @Convert(converter = LetterSeal.class)
     private String recipientName;
+
+    @Convert(converter = LetterSeal.class)
     private String recipientPhone;
+
+    @Convert(converter = LetterSeal.class)
     private String subject;
+
+    @Convert(converter = LetterSeal.class)
     private String body;
+
+    @Convert(converter = LetterSeal.class)
     private String html;
+
     private String senderName;
     private String language;
     private String area;
@@ -46,8 +60,16 @@ class Letter {
     private Instant callAskedAt;
     private Instant calledAt;
     private String calledBy;
+
+    @Convert(converter = LetterSeal.class)
     private String callNote;
+
+    @Convert(converter = LetterSeal.class)
     private String movedTo;
+
+    private byte[] recipientDigest;
+    private Long contactId;
+    private Instant erasedAt;
 
     protected Letter() {}
 
@@ -56,6 +78,7 @@ class Letter {
             String template,
             String about,
             String recipient,
+            byte[] recipientDigest,
             Map<String, ?> facts,
             LetterText text,
             String area,
@@ -64,6 +87,8 @@ class Letter {
         this.template = template;
         this.about = about;
         this.recipient = recipient;
+        this.recipientDigest = recipientDigest;
+        this.contactId = facts.get("contact") instanceof Long id ? id : null;
         this.recipientName = known(facts, "recipientName");
         this.recipientPhone = known(facts, "recipientPhone");
         this.subject = text.subject();
@@ -79,13 +104,19 @@ class Letter {
         return facts.get(name) instanceof String value && !value.isBlank() ? value : null;
     }
 
-    /** The same text to another address. */
-    Letter again(Instant at) {
+    /**
+     * The same text to another address.
+     *
+     * @param digest of that address
+     */
+    Letter again(byte[] digest, Instant at) {
         Letter again = new Letter();
         again.key = key + ":again:" + id;
         again.template = template;
         again.about = about;
         again.recipient = movedTo;
+        again.recipientDigest = digest;
+        again.contactId = contactId;
         again.subject = subject;
         again.body = body;
         again.html = html;
@@ -131,7 +162,7 @@ class Letter {
     }
 
     String subject() {
-        return subject;
+        return subject == null ? "（内容已删除）" : subject;
     }
 
     String body() {
@@ -246,5 +277,36 @@ class Letter {
 
     void movedTo(String address) {
         movedTo = address;
+    }
+
+    /** The address that the same text is sent to. */
+    String movedTo() {
+        return movedTo;
+    }
+
+    /** The contact that it was written to, if to one. */
+    Optional<Long> contactId() {
+        return Optional.ofNullable(contactId);
+    }
+
+    /** Nothing of its words and its recipient is kept; that it was written and what became of it is. */
+    void erased(Instant at) {
+        recipient = null;
+        recipientName = null;
+        recipientPhone = null;
+        recipientDigest = null;
+        subject = null;
+        body = null;
+        html = null;
+        callNote = null;
+        movedTo = null;
+        erasedAt = at;
+        if (settledAt == null) {
+            settledAt = at;
+        }
+    }
+
+    boolean isErased() {
+        return erasedAt != null;
     }
 }

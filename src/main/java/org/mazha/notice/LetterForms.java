@@ -13,6 +13,7 @@ import org.mazha.engine.FormRejected;
 import org.mazha.engine.Routing;
 import org.mazha.engine.TaskForms;
 import org.mazha.link.Links;
+import org.mazha.privacy.Mask;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -68,10 +69,20 @@ class LetterForms {
     @TaskForms.Show("telephone-party")
     ToTelephone toTelephone(FormContext at) {
         Letter letter = letters.get(at.id("letterId"));
-        String whom = Letters.nameOf(letter)
-                + letter.recipientPhone().map(phone -> "，电话 " + phone).orElse("，系统里没有电话，请查通讯录") + "，邮箱 "
-                + letter.recipient();
-        return new ToTelephone(letter.about(), letter.subject(), whom, String.join("\n", happened(letter)));
+        return new ToTelephone(letter.about(), letter.subject(), whom(letter), String.join("\n", happened(letter)));
+    }
+
+    /** A party by what the list of parties says; a person masked, for the tab beside the form shows them whole. */
+    private static String whom(Letter letter) {
+        if (letter.isErased()) {
+            return "收信人的联系方式已经删除，不用再打电话，请选“没打通”";
+        }
+        boolean isPerson = letter.contactId().isPresent();
+        return Letters.nameOf(letter)
+                + letter.recipientPhone()
+                        .map(phone -> "，电话 " + (isPerson ? Mask.phone(phone) : phone))
+                        .orElse(isPerson ? "，没有留电话" : "，系统里没有电话，请查通讯录")
+                + "，邮箱 " + (isPerson ? Mask.mail(letter.recipient()) + "（全的在“联系方式”页里看）" : letter.recipient());
     }
 
     private List<String> happened(Letter letter) {
@@ -96,6 +107,9 @@ class LetterForms {
     void telephoned(TelephoneParty form, FormContext at) {
         Letter letter = letters.get(at.id("letterId"));
         if (form.outcome() == Outcome.RESEND) {
+            if (letter.isErased()) {
+                throw new FormRejected("收信人的联系方式已经删除，不能重发。请选“没打通”。");
+            }
             if (form.newMail().equalsIgnoreCase(letter.recipient())) {
                 throw new FormRejected("“新的邮箱”和原来的一样。请问清楚新邮箱，或者选“已联系上”“没打通”。");
             }

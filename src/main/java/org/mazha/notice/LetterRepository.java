@@ -1,5 +1,6 @@
 package org.mazha.notice;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.jpa.repository.Query;
@@ -17,17 +18,17 @@ interface LetterRepository extends Repository<Letter, Long> {
         return findById(id).orElseThrow(() -> new IllegalStateException("There is no letter " + id));
     }
 
-    boolean existsByKey(String key);
+    boolean existsByKeyIn(Collection<String> keys);
 
     List<Letter> findByAboutAndSettledAtIsNull(String about);
 
     List<Letter> findTop50ByAboutOrderByIdDesc(String about);
 
-    boolean existsByAboutAndRecipientAndSettledAtIsNotNull(String about, String recipient);
+    boolean existsByAboutAndRecipientDigestInAndSettledAtIsNotNull(String about, Collection<byte[]> digests);
 
     /** Whether somebody is asked to telephone the same recipient about the same thing for another letter. */
     @Query("""
-            select count(l) > 0 from Letter l where l.about = :about and l.recipient = :recipient and l.id <> :id
+            select count(l) > 0 from Letter l where l.about = :about and l.recipientDigest in :digests and l.id <> :id
             and l.callAskedAt is not null and l.calledAt is null and l.settledAt is null""")
-    boolean isCallOpenForAnother(String about, String recipient, long id);
+    boolean isCallOpenForAnother(String about, Collection<byte[]> digests, long id);
 }

@@ -12,6 +12,7 @@ import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.mazha.engine.Desk;
 import org.mazha.engine.ProcessDoor;
 import org.mazha.link.Links;
+import org.mazha.privacy.Vault;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.mail.MailException;
 import org.springframework.mail.javamail.JavaMailSender;
@@ -31,6 +32,7 @@ public class LetterSteps {
     private final LetterSettings settings;
     private final Links links;
     private final ReplyAddress replies;
+    private final Vault vault;
     private final Desk desk;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -42,6 +44,7 @@ public class LetterSteps {
             LetterSettings settings,
             Links links,
             ReplyAddress replies,
+            Vault vault,
             Desk desk,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -51,6 +54,7 @@ public class LetterSteps {
         this.settings = settings;
         this.links = links;
         this.replies = replies;
+        this.vault = vault;
         this.desk = desk;
         this.events = events;
         this.clock = clock;
@@ -64,7 +68,7 @@ public class LetterSteps {
      */
     public void send(long letterId) {
         Letter letter = letters.get(letterId);
-        if (letter.isSent() || letter.isRefused()) {
+        if (letter.isSent() || letter.isRefused() || letter.isErased()) {
             return;
         }
         try {
@@ -108,7 +112,7 @@ public class LetterSteps {
         return !letter.isSettled()
                 && letter.linkId().flatMap(links::openedAt).isEmpty()
                 && !(desk.isOpen(letter.about(), "telephoneParty")
-                        && letters.isCallOpenForAnother(letter.about(), letter.recipient(), letterId));
+                        && letters.isCallOpenForAnother(letter.about(), vault.digests(letter.recipient()), letterId));
     }
 
     public void callAsked(long letterId) {

@@ -4,7 +4,9 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.mazha.privacy.Vault;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -16,11 +18,13 @@ import org.springframework.stereotype.Component;
 class LetterTurns {
 
     private final JdbcClient jdbc;
+    private final Vault vault;
     private final LetterSettings settings;
     private final Clock clock;
 
-    LetterTurns(JdbcClient jdbc, LetterSettings settings, Clock clock) {
+    LetterTurns(JdbcClient jdbc, Vault vault, LetterSettings settings, Clock clock) {
         this.jdbc = jdbc;
+        this.vault = vault;
         this.settings = settings;
         this.clock = clock;
     }
@@ -29,8 +33,9 @@ class LetterTurns {
     Instant next(String recipient) {
         var limit = settings.limit();
         Instant turn = clock.instant();
-        turn = later(turn, ofRecipient(recipient, limit.perHour()), Duration.ofHours(1));
-        turn = later(turn, ofRecipient(recipient, limit.perDay()), Duration.ofDays(1));
+        List<byte[]> digests = vault.digests(recipient);
+        turn = later(turn, ofRecipient(digests, limit.perHour()), Duration.ofHours(1));
+        turn = later(turn, ofRecipient(digests, limit.perDay()), Duration.ofDays(1));
         return later(turn, ofAll(limit.perMinute()), Duration.ofMinutes(1));
     }
 
@@ -42,10 +47,12 @@ class LetterTurns {
     }
 
     /** The turn of the letter that is the limit away from the newest: a span after it there is room for one more. */
-    private Optional<Instant> ofRecipient(String recipient, int limit) {
-        return jdbc.sql("select turn_at from letter where recipient = ? order by turn_at desc offset ? limit 1")
-                .param(recipient)
-                .param(limit - 1)
+    private Optional<Instant> ofRecipient(List<byte[]> digests, int limit) {
+        return jdbc.sql("""
+                        select turn_at from letter where recipient_digest in (:digests)
+                        order by turn_at desc offset :before limit 1""")
+                .param("digests", digests)
+                .param("before", limit - 1)
                 .query(Timestamp.class)
                 .optional()
                 .map(Timestamp::toInstant);

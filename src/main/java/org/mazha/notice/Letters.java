@@ -2,12 +2,15 @@ package org.mazha.notice;
 
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.mazha.engine.Processes;
 import org.mazha.link.Link;
 import org.mazha.link.Link.Purpose;
 import org.mazha.link.Links;
+import org.mazha.privacy.Mask;
+import org.mazha.privacy.Vault;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -27,6 +30,7 @@ public class Letters {
     private final Links links;
     private final LetterTurns turns;
     private final MailboxSettings mailbox;
+    private final Vault vault;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -38,6 +42,7 @@ public class Letters {
             Links links,
             LetterTurns turns,
             MailboxSettings mailbox,
+            Vault vault,
             ApplicationEventPublisher events,
             Clock clock) {
         this.letters = letters;
@@ -47,6 +52,7 @@ public class Letters {
         this.links = links;
         this.turns = turns;
         this.mailbox = mailbox;
+        this.vault = vault;
         this.events = events;
         this.clock = clock;
     }
@@ -60,7 +66,8 @@ public class Letters {
      * @param recipient mail address
      * @param facts what it may say; beside that {@code area}, the path of the area that it is about, says in whose name it
      *     is written, {@code language}, {@code zh-CN} if missing, in which language, and {@code recipientName} and
-     *     {@code recipientPhone} whom to telephone if it does not arrive
+     *     {@code recipientPhone} whom to telephone if it does not arrive; {@code contact}, the id of the contact that it is
+     *     written to, makes it go when that is erased
      * @throws IllegalArgumentException if there is no such kind of letter
      */
     @Transactional(propagation = Propagation.MANDATORY)
@@ -75,7 +82,12 @@ public class Letters {
      */
     @Transactional(propagation = Propagation.MANDATORY)
     public void write(String template, String key, String about, String recipient, Map<String, ?> facts, Link link) {
-        if (letters.existsByKey(key)) {
+        List<byte[]> digests = vault.digests(recipient);
+        // A key may end with the address: what is kept has its digest there
+        List<String> keys = digests.stream()
+                .map(digest -> key.replace(recipient, HexFormat.of().formatHex(digest)))
+                .toList();
+        if (letters.existsByKeyIn(keys)) {
             return;
         }
         LetterKind kind = LetterKind.find(template)
@@ -90,13 +102,14 @@ public class Letters {
                 senders.of(area),
                 link != null,
                 mailbox.isRead());
-        Letter letter = new Letter(key, template, about, recipient, facts, text, area, clock.instant());
+        Letter letter =
+                new Letter(keys.get(0), template, about, recipient, digests.get(0), facts, text, area, clock.instant());
         if (link != null) {
             // Whoever has acted once knows of it
             letter.carries(
                     link.id(),
                     link.purpose() == Purpose.PARTY
-                            && !letters.existsByAboutAndRecipientAndSettledAtIsNotNull(about, recipient));
+                            && !letters.existsByAboutAndRecipientDigestInAndSettledAtIsNotNull(about, digests));
         }
         post(letter);
     }
@@ -134,7 +147,7 @@ public class Letters {
 
     /** Sends the same text to the address it was moved to, with a new link if it carries one. */
     void again(Letter old) {
-        Letter letter = old.again(clock.instant());
+        Letter letter = old.again(vault.digest(old.movedTo()), clock.instant());
         old.linkId().map(links::renew).ifPresent(link -> letter.carries(link.id(), old.isAwaited()));
         post(letter);
     }
@@ -155,8 +168,10 @@ public class Letters {
         }
     }
 
-    /** Whom a letter went to, without the address. */
+    /** Whom a letter went to, without the address; a party by its name, a person by a part of it. */
     static String nameOf(Letter letter) {
-        return letter.recipientName().orElse("收信人");
+        return letter.recipientName()
+                .map(name -> letter.contactId().isPresent() ? Mask.name(name) : name)
+                .orElse("收信人");
     }
 }

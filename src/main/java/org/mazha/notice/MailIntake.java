@@ -15,6 +15,8 @@ import org.mazha.engine.Actors;
 import org.mazha.link.Links;
 import org.mazha.notice.ReceivedMail.Kind;
 import org.mazha.notice.ReceivedMail.Place;
+import org.mazha.privacy.Mask;
+import org.mazha.privacy.Vault;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,6 +31,7 @@ class MailIntake {
     private final Letters writer;
     private final ReplyAddress replies;
     private final Links links;
+    private final Vault vault;
     private final Actors actors;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -39,6 +42,7 @@ class MailIntake {
             Letters writer,
             ReplyAddress replies,
             Links links,
+            Vault vault,
             Actors actors,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -47,6 +51,7 @@ class MailIntake {
         this.writer = writer;
         this.replies = replies;
         this.links = links;
+        this.vault = vault;
         this.actors = actors;
         this.events = events;
         this.clock = clock;
@@ -61,7 +66,8 @@ class MailIntake {
         if (isKnown(place, mail, raw)) {
             return;
         }
-        ReceivedMail filed = received.save(new ReceivedMail(digest(mail, raw), place, mail, raw, clock.instant()));
+        ReceivedMail filed = received.save(new ReceivedMail(
+                digest(mail, raw), vault.digest(mail.fromAddress()), place, mail, raw, clock.instant()));
         Optional<Letter> letter = replies.letterIn(mail.marks()).flatMap(letters::findById);
         if (letter.isEmpty()) {
             return;
@@ -82,7 +88,8 @@ class MailIntake {
     /** Files it unmatched, whatever it is: working on it failed, and it must not be lost for that. */
     void keep(Place place, IncomingMail mail, byte[] raw) {
         if (!isKnown(place, mail, raw)) {
-            ReceivedMail filed = new ReceivedMail(digest(mail, raw), place, mail, raw, clock.instant());
+            ReceivedMail filed = new ReceivedMail(
+                    digest(mail, raw), vault.digest(mail.fromAddress()), place, mail, raw, clock.instant());
             filed.unmatched();
             received.save(filed);
         }
@@ -96,7 +103,7 @@ class MailIntake {
 
     private void answered(Letter letter, IncomingMail mail, ReceivedMail filed) {
         ReplyReceived reply = new ReplyReceived(letter.about(), mail.text(), mail.files());
-        publish(reply, mail.fromName());
+        publish(reply, senderOf(mail.fromAddress(), mail.fromName(), Optional.of(letter)));
         if (!reply.isTaken()) {
             filed.unmatched();
             return;
@@ -111,8 +118,16 @@ class MailIntake {
     ReplyReceived published(ReceivedMail mail, String number) {
         ReplyReceived reply = new ReplyReceived(
                 number, mail.text(), mail.raw().map(MailIntake::filesIn).orElse(List.of()));
-        publish(reply, mail.fromName());
+        publish(reply, senderOf(mail.fromAddress(), mail.fromName(), Optional.empty()));
         return reply;
+    }
+
+    /** A party is named as we know it; whoever else writes, by a part of their name. */
+    private static String senderOf(String address, String name, Optional<Letter> answered) {
+        return answered.filter(letter -> letter.contactId().isEmpty())
+                .filter(letter -> address.equalsIgnoreCase(letter.recipient()))
+                .flatMap(Letter::recipientName)
+                .orElse(name.contains("@") ? Mask.mail(name) : Mask.name(name));
     }
 
     private static List<ReplyReceived.File> filesIn(byte[] raw) {
@@ -142,6 +157,7 @@ class MailIntake {
         facts.put("subject", letter.subject());
         facts.put("language", letter.language());
         letter.area().ifPresent(area -> facts.put("area", area));
+        letter.contactId().ifPresent(contact -> facts.put("contact", contact));
         writer.write(
                 isClosed ? Letter.REPLY_TO_CLOSED : Letter.REPLY_RECEIVED,
                 "acknowledgement:" + letter.about() + ":" + today + ":" + mail.fromAddress(),

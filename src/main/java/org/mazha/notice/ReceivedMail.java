@@ -1,6 +1,7 @@
 package org.mazha.notice;
 
 import jakarta.persistence.Basic;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.mazha.engine.Actor;
+import org.mazha.privacy.Mask;
 
 /** A mail that came in, and who of the office has seen to it. */
 @Entity
@@ -50,24 +52,40 @@ class ReceivedMail {
     @Enumerated(EnumType.STRING)
     private Kind kind;
 
+    @Convert(converter = MailSeal.class)
     private String fromAddress;
+
+    @Convert(converter = MailSeal.class)
     private String fromName;
+
+    @Convert(converter = MailSeal.class)
     private String subject;
+
+    @Convert(converter = MailSeal.class)
     private String text;
+
+    @Convert(converter = MailSeal.class)
     private String files;
 
     @Basic(fetch = FetchType.LAZY)
+    @Convert(converter = RawMailSeal.class)
     private byte[] raw;
 
     private Long letterId;
     private String about;
     private String seenBy;
     private Instant seenAt;
+
+    @Convert(converter = MailSeal.class)
     private String asideWhy;
+
+    private byte[] fromAddressDigest;
+    private Instant erasedAt;
 
     protected ReceivedMail() {}
 
-    ReceivedMail(byte[] digest, Place place, IncomingMail mail, byte[] raw, Instant at) {
+    ReceivedMail(byte[] digest, byte[] fromAddressDigest, Place place, IncomingMail mail, byte[] raw, Instant at) {
+        this.fromAddressDigest = fromAddressDigest;
         this.digest = digest;
         this.receivedAt = at;
         this.kind = mail.isAutomatic() ? Kind.AUTOMATIC : Kind.UNMATCHED;
@@ -112,6 +130,23 @@ class ReceivedMail {
         seen(by, at);
     }
 
+    /** Nothing of its content is kept; that it came and what was done with it is. */
+    void erased(Instant at) {
+        fromAddress = null;
+        fromName = null;
+        fromAddressDigest = null;
+        subject = null;
+        text = null;
+        files = null;
+        raw = null;
+        asideWhy = null;
+        erasedAt = at;
+    }
+
+    boolean isErased() {
+        return erasedAt != null;
+    }
+
     void seen(Actor by, Instant at) {
         if (seenAt == null) {
             seenBy = by.name();
@@ -131,6 +166,22 @@ class ReceivedMail {
         return receivedAt;
     }
 
+    /** As a list or a page shows them until somebody asks. */
+    String maskedFromName() {
+        return shownName(fromName, about);
+    }
+
+    /** A party that answers its referral (its number is the issue's with a sequence behind) is named, anybody else is not. */
+    static String shownName(String name, String about) {
+        if (name == null) {
+            return "（内容已删除）";
+        }
+        if (about != null && about.matches(".*-\\d{8}-\\d{4}-\\d+")) {
+            return name;
+        }
+        return name.contains("@") ? Mask.mail(name) : Mask.name(name);
+    }
+
     String fromAddress() {
         return fromAddress;
     }
@@ -140,11 +191,11 @@ class ReceivedMail {
     }
 
     String subject() {
-        return subject;
+        return subject == null ? "（内容已删除）" : subject;
     }
 
     String text() {
-        return text;
+        return text == null ? "" : text;
     }
 
     /** Names of what was attached. */

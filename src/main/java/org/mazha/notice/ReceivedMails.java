@@ -1,6 +1,7 @@
 package org.mazha.notice;
 
 import java.util.Optional;
+import org.mazha.privacy.PersonalData;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Slice;
 import org.springframework.data.jpa.repository.Query;
@@ -17,7 +18,18 @@ interface ReceivedMails extends Repository<ReceivedMail, Long> {
             String fromName,
             String subject,
             String about,
-            String seenBy) {}
+            String seenBy) {
+
+        /** As the list shows who wrote it. */
+        public String from() {
+            return ReceivedMail.shownName(fromName, about);
+        }
+
+        /** As the list shows what it says of itself. */
+        public String title() {
+            return subject == null ? "" : PersonalData.withoutReach(subject);
+        }
+    }
 
     ReceivedMail save(ReceivedMail mail);
 

@@ -1,3 +1,4 @@
 /** Letters: written in the transaction that causes them, sent by a process of their own. */
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {"area", "calendar", "engine", "link"})
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {"area", "calendar", "contact", "engine", "link", "privacy"})
 package org.mazha.notice;

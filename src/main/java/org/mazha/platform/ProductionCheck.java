@@ -10,7 +10,7 @@ import org.springframework.util.StringUtils;
 
 /**
  * Refuses to start in production without a mail server (letters would otherwise fail one by one, days later), without a
- * key for links and with a first administrator whose password is easily guessed. It asks before any bean is made, so that no database is touched.
+ * key for links or for what is sealed, and with a first administrator whose password is easily guessed. It asks before any bean is made, so that no database is touched.
  */
 @Component
 class ProductionCheck implements BeanFactoryPostProcessor {
@@ -25,9 +25,12 @@ class ProductionCheck implements BeanFactoryPostProcessor {
             throw StartRefused.mailServerMissing();
         }
         boolean embedded = environment.getProperty(EmbeddedDefault.EMBEDDED_DATABASE, boolean.class, false);
-        String key = environment.getProperty(LinkKeyConfiguration.KEY, "");
+        String key = environment.getProperty(KeyConfiguration.LINK_KEY, "");
         if (!embedded && key.strip().length() < 32) {
             throw StartRefused.linkKeyMissing();
+        }
+        if (!embedded && !StringUtils.hasText(environment.getProperty(KeyConfiguration.PRIVACY_KEY))) {
+            throw StartRefused.privacyKeyMissing();
         }
         String administrator = environment.getProperty("camunda.bpm.admin-user.id", "");
         if (!environment.acceptsProfiles(Profiles.of(EmbeddedDefault.DEMO))

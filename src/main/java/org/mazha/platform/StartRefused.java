@@ -81,6 +81,24 @@ class StartRefused extends RuntimeException {
                 people outside reach this Mazha with MAZHA_LINK_PUBLIC_URL.""", null);
     }
 
+    static StartRefused privacyKeyMissing() {
+        return new StartRefused("""
+                没有配置加密居民联系方式的密钥(MAZHA_PRIVACY_KEY),或者写得不对。
+                The key that seals residents' contacts (MAZHA_PRIVACY_KEY) is missing or is no such key.""", """
+                请用 openssl rand -base64 32 生成一个,用 MAZHA_PRIVACY_KEY 给出,并另处妥善保管:丢了它,联系方式和来往信件就再也读不出来。
+                Make one with openssl rand -base64 32, give it with MAZHA_PRIVACY_KEY and keep it in a safe place as well: \
+                without it nobody can read contacts and letters again.""", null);
+    }
+
+    static StartRefused privacyKeyUnknown() {
+        return new StartRefused("""
+                数据库里的联系方式是用另一个密钥加密的,现在给的密钥(MAZHA_PRIVACY_KEY)打不开。
+                The contacts in the database were sealed by another key than the one given now (MAZHA_PRIVACY_KEY).""", """
+                请给出原来的密钥;要换密钥的,把新的放在 MAZHA_PRIVACY_KEY,原来的放在 MAZHA_PRIVACY_OLDKEYS。
+                Give that key; to change it, give the new one with MAZHA_PRIVACY_KEY and the one before with \
+                MAZHA_PRIVACY_OLDKEYS.""", null);
+    }
+
     static StartRefused administratorMissing() {
         return new StartRefused("""
                 系统管理员组(camunda-admin)里没有人。

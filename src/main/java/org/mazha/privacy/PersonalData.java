@@ -3,6 +3,7 @@ package org.mazha.privacy;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -41,10 +42,25 @@ public final class PersonalData {
 
     /** As {@link #masked(String)}, and the names. */
     public static String masked(String text, Collection<String> names) {
+        return masked(text, names, Set.of());
+    }
+
+    /**
+     * As {@link #masked(String)}, but flats and number plates stay: those who work on a case have to know where it is, and
+     * not how to reach people.
+     */
+    public static String withoutReach(String text) {
+        return masked(text, List.of(), Rules.PLACES);
+    }
+
+    private static String masked(String text, Collection<String> names, Set<String> left) {
         Plain plain = Plain.of(text);
         var masked = new StringBuilder();
         int from = 0;
         for (Find find : finds(plain, names)) {
+            if (left.contains(find.kind())) {
+                continue;
+            }
             masked.append(text, from, plain.beginInText(find)).append("〔" + find.kind() + "已隐去〕");
             from = plain.endInText(find);
         }

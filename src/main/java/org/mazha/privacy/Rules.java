@@ -3,6 +3,7 @@ package org.mazha.privacy;
 import static java.util.regex.Pattern.CASE_INSENSITIVE;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -53,6 +54,9 @@ final class Rules {
     private static final String PROVINCE = "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]";
 
     private static final String IS = "[\\s:=是为号码]{0,6}";
+
+    /** Kinds that say where something is. */
+    static final Set<String> PLACES = Set.of("门牌号", "车牌号");
 
     static final List<Function<Plain, Stream<Find>>> ALL = List.of(
             digits(

@@ -111,7 +111,7 @@ class PartyDesk {
     Sheet read(String token) {
         Referral referral = opened(token);
         Issue issue = referral.issue();
-        RaiserContacts.OnCase known = raisers.of(issue.id());
+        RaiserContacts.OnCase known = raisers.shownTo(referral.partyItself(), issue.id(), referral.number());
         Optional<Deadline> deadline = deadlines.of(referral.number());
         Step step = stepOf(referral);
         return new Sheet(

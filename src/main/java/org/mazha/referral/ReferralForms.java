@@ -162,9 +162,11 @@ class ReferralForms {
     ReferralSummary referralSummary(FormContext at) {
         Referral referral = referrals.get(at.id("referralId"));
         Issue issue = referral.issue();
-        RaiserContacts.OnCase known = raisers.of(issue.id());
         boolean forTheParty =
                 referral.party().accountGroup().filter(at.actor()::isIn).isPresent();
+        RaiserContacts.OnCase known =
+                forTheParty ? raisers.shownTo(at.actor(), issue.id(), referral.number()) : raisers.of(issue.id());
+        List<String> agreed = forTheParty ? known.shared() : known.masked();
         return new ReferralSummary(
                 referral.number(),
                 issue.place(),
@@ -173,9 +175,7 @@ class ReferralForms {
                 forTheParty ? known.mask(referral.requirement()) : referral.requirement(),
                 referral.party().name(),
                 Stream.of(
-                                known.shared().isEmpty()
-                                        ? ""
-                                        : "**反映人（本人同意告诉责任单位）**：" + String.join("；", known.shared()),
+                                agreed.isEmpty() ? "" : "**反映人（本人同意告诉责任单位）**：" + String.join("；", agreed),
                                 forTheParty ? "" : forTheOffice(referral))
                         .filter(text -> !text.isEmpty())
                         .collect(Collectors.joining("\n\n")));

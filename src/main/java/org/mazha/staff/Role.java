@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.mazha.area.Area.Level;
 import org.mazha.engine.Accounts.Access;
+import org.mazha.engine.Actor;
 
 /** What people are in the office (DOMAIN §4.2); models name them as candidate groups. */
 public enum Role {
@@ -45,6 +46,19 @@ public enum Role {
     /** The role whose group has this id; none if it is another kind of group. */
     public static Optional<Role> of(String group) {
         return Arrays.stream(values()).filter(role -> role.group.equals(group)).findFirst();
+    }
+
+    /** Whether its members may see how a resident is reached, in a task that they have claimed. */
+    private boolean seesContacts() {
+        return switch (this) {
+            case INTAKE_CLERK, GRID_WORKER, GRID_LEADER, MICRO_GRID_LEADER, COURTYARD_HEAD -> true;
+            case STREET_SUPERVISOR, PROCESS_DESIGNER, ADMINISTRATOR -> false;
+        };
+    }
+
+    /** Whether this person has a role that may. */
+    public static boolean seesContacts(Actor person) {
+        return Arrays.stream(values()).anyMatch(role -> role.seesContacts() && person.isIn(role.group));
     }
 
     /** Id of its group. */

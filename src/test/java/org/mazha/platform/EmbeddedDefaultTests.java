@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.impl.digest.Sha512HashDigest;
@@ -24,6 +25,8 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
 class EmbeddedDefaultTests {
+
+    private static final String PRIVACY_KEY = "bm90LXRoZS1rZXktb2YtYW55LWluc3RhbGxhdGlvbiE=";
 
     @TempDir
     static Path data;
@@ -82,6 +85,7 @@ class EmbeddedDefaultTests {
                 production(Map.of(
                         "SPRING_MAIL_HOST", "mail.example.org",
                         "MAZHA_LINK_KEY", "a-key-of-32-characters-for-a-test",
+                        "MAZHA_PRIVACY_KEY", PRIVACY_KEY,
                         "CAMUNDA_BPM_ADMINUSER_ID", "first",
                         "CAMUNDA_BPM_ADMINUSER_PASSWORD", "a-stool-17-Poplars")),
                 List.of("-Xlog:class+load"),
@@ -119,13 +123,50 @@ class EmbeddedDefaultTests {
     }
 
     @Test
+    void refusesProductionWithoutAKeyForContacts() throws Exception {
+        for (String key : List.of("", "too-short", "dG9vIHNob3J0")) {
+            try (var production = new ChildProcess(
+                    production(Map.of(
+                            "SPRING_MAIL_HOST",
+                            "mail.example.org",
+                            "MAZHA_LINK_KEY",
+                            "a-key-of-32-characters-for-a-test",
+                            "MAZHA_PRIVACY_KEY",
+                            key)),
+                    List.of(),
+                    MazhaApplication.class)) {
+                assertThat(production.printedUntil("contacts and letters again."))
+                        .as(key)
+                        .contains("没有配置加密居民联系方式的密钥", "openssl rand -base64 32")
+                        .doesNotContain("\tat ");
+            }
+        }
+    }
+
+    @Test
+    @Timeout(180)
+    void refusesAnotherKeyThanTheOneThatSealedTheContacts() throws Exception {
+        Map<String, String> environment = new HashMap<>(withAdministrator("third", "a-stool-17-Poplars"));
+        try (var production = new ChildProcess(environment, List.of(), MazhaApplication.class)) {
+            production.printedUntil("Mazha is ready");
+        }
+        environment.put("MAZHA_PRIVACY_KEY", "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=");
+        try (var production = new ChildProcess(environment, List.of(), MazhaApplication.class)) {
+            assertThat(production.printedUntil("MAZHA_PRIVACY_OLDKEYS."))
+                    .contains("是用另一个密钥加密的", "sealed by another key")
+                    .doesNotContain("\tat ");
+        }
+    }
+
+    @Test
     @Timeout(120)
     void refusesProductionWithoutAnAdministrator() throws Exception {
         nobodyIsInAnyGroup();
         try (var production = new ChildProcess(
                 production(Map.of(
                         "SPRING_MAIL_HOST", "mail.example.org",
-                        "MAZHA_LINK_KEY", "a-key-of-32-characters-for-a-test")),
+                        "MAZHA_LINK_KEY", "a-key-of-32-characters-for-a-test",
+                        "MAZHA_PRIVACY_KEY", PRIVACY_KEY)),
                 List.of(),
                 MazhaApplication.class)) {
             assertThat(production.printedUntil("CAMUNDA_BPM_ADMINUSER_PASSWORD."))
@@ -177,6 +218,8 @@ class EmbeddedDefaultTests {
                 "mail.example.org",
                 "MAZHA_LINK_KEY",
                 "a-key-of-32-characters-for-a-test",
+                "MAZHA_PRIVACY_KEY",
+                PRIVACY_KEY,
                 "CAMUNDA_BPM_ADMINUSER_ID",
                 id,
                 "CAMUNDA_BPM_ADMINUSER_PASSWORD",

@@ -131,10 +131,7 @@ class LanguageTests {
     }
 
     private String text(String about, String kind) {
-        return jdbc.sql("select body from letter where about = ? and template = ?")
-                .params(about, kind)
-                .query(String.class)
-                .single();
+        return office.letterAbout(about, kind);
     }
 
     /** The path of the link in the letters. */

@@ -31,6 +31,7 @@ import org.mazha.link.LinkClosed;
 import org.mazha.link.Links;
 import org.mazha.notice.Letters;
 import org.mazha.notice.Postman;
+import org.mazha.privacy.Vault;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
@@ -45,6 +46,9 @@ class LetterFateTests {
 
     private static final String ABOUT = "林山寨-20260302-0999-1";
     private static final String PARTY = "desk@gas.example";
+
+    @Autowired
+    Vault vault;
 
     @Autowired
     Office office;
@@ -118,7 +122,9 @@ class LetterFateTests {
         office.submit("clerk", ABOUT, "telephoneParty", Map.of("outcome", "REACHED", "note", "马上就看"));
 
         assertThat(office.process("letter", ABOUT)).isNull();
-        assertThat(fact("unopened", "call_note")).isEqualTo("已联系上，马上就看");
+        assertThat(office.opened("letter", "select call_note from letter where key = 'unopened'")
+                        .get(0))
+                .isEqualTo("已联系上，马上就看");
     }
 
     @Test
@@ -240,9 +246,9 @@ class LetterFateTests {
 
         assertThat(office.story(issue))
                 .anySatisfy(
-                        line -> assertThat(line).startsWith("给居民乙的信“您反映的事已受理").endsWith("没有送到：邮箱地址不存在或写错了（5.1.1）"));
+                        line -> assertThat(line).startsWith("给居**的信“您反映的事已受理").endsWith("没有送到：邮箱地址不存在或写错了（5.1.1）"));
         office.submit("clerk", issue, "telephoneParty", Map.of("outcome", "REACHED"));
-        assertThat(office.story(issue)).anySatisfy(line -> assertThat(line).contains("打电话给居民乙：已联系上"));
+        assertThat(office.story(issue)).anySatisfy(line -> assertThat(line).contains("打电话给居**：已联系上"));
     }
 
     @Test
@@ -262,11 +268,10 @@ class LetterFateTests {
                     Map.of("outcome", "RESEND", "newMail", "found@air.example", "keepMail", true));
         }
 
-        assertThat(jdbc.sql("select r.mail from raiser r join issue i on i.id = r.issue_id where i.number = ?")
-                        .param(issue)
-                        .query(String.class)
-                        .single())
-                .isEqualTo("found@air.example");
+        byte[] sealed = jdbc.sql("""
+                        select c.mail from contact c join raiser r on r.contact_id = c.id
+                        join issue i on i.id = r.issue_id where i.number = ?""").param(issue).query(byte[].class).single();
+        assertThat(vault.openText("contact", sealed)).isEqualTo("found@air.example");
         assertThat(mailOf(party)).isEqualTo("found@air.example");
         jdbc.sql("update party set mail = 'aircon@example.org' where name = ?")
                 .param(party)

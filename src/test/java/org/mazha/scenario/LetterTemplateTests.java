@@ -115,7 +115,11 @@ class LetterTemplateTests {
                 .contains("请在“咨询电话”里写电话号码");
         supervisor.press(at, Map.of("name", "本社区", "signature", "社区居委会\r\n张主任", "phone", "0371-2222222"));
 
-        assertThat(letter("sender_name")).isEqualTo("本社区");
+        letter("subject");
+        assertThat(jdbc.sql("select sender_name from letter order by id desc limit 1")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("本社区");
         assertThat(letter("body")).contains("社区居委会\n张主任", "0371-2222222");
         assertThat(letter("html")).contains("社区居委会<br>张主任");
 
@@ -132,10 +136,7 @@ class LetterTemplateTests {
             letters.write("staff-reminder", key + "s", "林山寨-20260302-0997", "a@example.org", facts);
         });
 
-        assertThat(jdbc.sql("select subject from letter where key like ? order by id")
-                        .param(key + "%")
-                        .query(String.class)
-                        .list())
+        assertThat(office.opened("letter", "select subject from letter where key like ? order by id", key + "%"))
                 .satisfiesExactly(
                         english -> assertThat(english).startsWith("Your reply has arrived"),
                         chinese -> assertThat(chinese).startsWith("待办提醒"));
@@ -145,10 +146,11 @@ class LetterTemplateTests {
         String issue = office.called(Office.MANAGED_YARD, "路灯不亮", "路灯坏了");
         office.accept(issue);
         office.pass(Duration.ofMinutes(1));
-        return jdbc.sql("select " + column + " from letter where about = ? and template = 'issue-accepted'")
-                .param(issue)
-                .query(String.class)
-                .single();
+        return office.opened(
+                        "letter",
+                        "select " + column + " from letter where about = ? and template = 'issue-accepted'",
+                        issue)
+                .get(0);
     }
 
     private long community() {

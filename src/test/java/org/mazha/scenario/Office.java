@@ -19,6 +19,7 @@ import org.mazha.deadline.Deadlines;
 import org.mazha.engine.Desk;
 import org.mazha.engine.TimeMachine;
 import org.mazha.engine.WebAppsAwake;
+import org.mazha.privacy.Vault;
 import org.mazha.table.Sheet;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.test.context.TestComponent;
@@ -44,6 +45,7 @@ public class Office {
     private final IdentityService identity;
     private final Calendars calendars;
     private final ProcessEngine engine;
+    private final Vault vault;
 
     Office(
             Desk desk,
@@ -55,7 +57,9 @@ public class Office {
             TaskService tasks,
             IdentityService identity,
             Calendars calendars,
-            ProcessEngine engine) {
+            ProcessEngine engine,
+            Vault vault) {
+        this.vault = vault;
         this.desk = desk;
         this.time = time;
         this.jdbc = jdbc;
@@ -250,7 +254,7 @@ public class Office {
                 Map.of("raiserName", name, "raiserPhone", phone, "raiserSharesContact", true));
     }
 
-    private String called(String courtyard, String category, String description, Map<String, Object> raiser) {
+    String called(String courtyard, String category, String description, Map<String, Object> raiser) {
         Map<String, Object> form = new HashMap<>(raiser);
         form.put("courtyard", courtyard(courtyard));
         form.put("source", "CALL_OR_VISIT");
@@ -514,6 +518,19 @@ public class Office {
                         .query(Long.class)
                         .single()
                 > 0;
+    }
+
+    /** What sealed columns of this table hold, as somebody with the key reads them; nothing where they are empty. */
+    List<String> opened(String table, String query, Object... parameters) {
+        return jdbc.sql(query).params(parameters).query((row, number) -> row.getBytes(1)).list().stream()
+                .map(value -> value == null ? "" : vault.openText(table, value))
+                .toList();
+    }
+
+    /** What the letters of this template about an issue or referral say. */
+    String letterAbout(String number, String template) {
+        return opened("letter", "select body from letter where about = ? and template = ?", number, template)
+                .get(0);
     }
 
     /** What the issue's timeline says, the oldest first. */

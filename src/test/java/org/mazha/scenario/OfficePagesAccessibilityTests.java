@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import org.mazha.MazhaTest;
 import org.mazha.browser.BrowserTest;
 import org.mazha.browser.Phone;
 import org.mazha.calendar.Calendars;
+import org.mazha.privacy.Vault;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.client.TestRestTemplate;
@@ -49,6 +51,9 @@ class OfficePagesAccessibilityTests {
             "/office/import/{name}/template.xlsx",
             "/office/{name}.csv",
             "/office/{name}.xlsx");
+
+    @Autowired
+    Vault vault;
 
     @Autowired
     Office office;
@@ -224,8 +229,20 @@ class OfficePagesAccessibilityTests {
                         insert into received_mail (digest, mailbox, uid_validity, uid, received_at, kind, from_address,
                           from_name, subject, text, files, about)
                         values (sha256(convert_to(clock_timestamp()::text, 'UTF8')), 'INBOX', 0,
-                          (select coalesce(max(uid), 0) + 1 from received_mail), now(), ?, 'a-very-long-mailbox-name.of-somebody@water.example',
-                          '自来水公司', '回复：转办函', '已派人，明天修好。', '照片.jpg', ?) returning cast(id as text)""").params(kind, about).query(String.class).single();
+                          (select coalesce(max(uid), 0) + 1 from received_mail), now(), ?, ?, ?, ?, ?, ?, ?)
+                        returning cast(id as text)""")
+                .param(kind)
+                .params(Stream.of(
+                                "a-very-long-mailbox-name.of-somebody@water.example",
+                                "自来水公司",
+                                "回复：转办函",
+                                "已派人，明天修好。",
+                                "照片.jpg")
+                        .map(words -> vault.sealText("received_mail", words))
+                        .toArray())
+                .param(about)
+                .query(String.class)
+                .single();
     }
 
     private String draftOfStandards() {

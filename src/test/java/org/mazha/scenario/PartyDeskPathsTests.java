@@ -125,10 +125,7 @@ class PartyDeskPathsTests {
     }
 
     private String letterBody() {
-        return jdbc.sql("select body from letter where about = ? and template = 'referral-letter'")
-                .param(referral())
-                .query(String.class)
-                .single();
+        return office.letterAbout(referral(), "referral-letter");
     }
 
     @Test

@@ -1,0 +1,29 @@
+package org.mazha.contact;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.annotation.Scheduled;
+
+/** What is done with contacts while nobody asks for it, by one node at a time. */
+@Configuration(proxyBeanMethods = false)
+@EnableScheduling
+class NightWork {
+
+    private static final long RESEALING = 0x6d617a68615f6bL;
+
+    private final Alone alone;
+    private final Resealing resealing;
+
+    NightWork(Alone alone, Resealing resealing) {
+        this.alone = alone;
+        this.resealing = resealing;
+    }
+
+    /** Soon after a start with another key; a node that was still running with the old one is caught up with later. */
+    @Scheduled(initialDelayString = "PT1M", fixedDelayString = "PT6H")
+    void sealAnew() {
+        if (resealing.isAsked()) {
+            alone.run(RESEALING, resealing::run);
+        }
+    }
+}
