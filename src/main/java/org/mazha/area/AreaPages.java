@@ -35,10 +35,12 @@ class AreaPages {
     record Typed(String code, String level, String name, Map<String, String> faults) {}
 
     private final AreaRepository areas;
+    private final Areas all;
     private final AreaTree tree;
 
-    AreaPages(AreaRepository areas, AreaTree tree) {
+    AreaPages(AreaRepository areas, Areas all, AreaTree tree) {
         this.areas = areas;
+        this.all = all;
         this.tree = tree;
     }
 
@@ -99,7 +101,9 @@ class AreaPages {
                 .map(area -> new ModelAndView("office/area-move", "area", area)
                         .addObject("above", above(area))
                         .addObject("chosen", area.parent().code())
-                        .addObject("places", tree.placesFor(area)))
+                        .addObject(
+                                "places",
+                                all.places(Area.Level.values()[area.level().ordinal() - 1])))
                 .orElseGet(() -> missing(code));
     }
 

@@ -109,24 +109,6 @@ class AreaTree {
         areas.findWithAncestors(code).map(AreaRow::of).map(how).ifPresent(this::change);
     }
 
-    /** Where an area can be moved to, by whole names. */
-    @Transactional(readOnly = true)
-    List<Place> placesFor(Area moved) {
-        Map<String, String> names = new HashMap<>();
-        List<Place> places = new ArrayList<>();
-        for (Area area : all.all()) {
-            String above = area.parent() == null ? "" : names.get(area.parent().code()) + " / ";
-            names.put(area.code(), above + area.name());
-            if (area.isOpen() && area.level().isAbove(moved.level())) {
-                places.add(new Place(area.code(), above + area.name()));
-            }
-        }
-        return places.stream().sorted(Comparator.comparing(Place::name)).toList();
-    }
-
-    /** A place to move to. */
-    record Place(String code, String name) {}
-
     /** @throws SheetRejected with a sentence for each row that does not fit */
     Changes compare(List<AreaRow> rows, List<Integer> numbers) {
         return fitting(rows, numbers).changes(rows);

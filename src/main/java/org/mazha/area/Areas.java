@@ -1,11 +1,16 @@
 package org.mazha.area;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.mazha.engine.Reach;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 /** All areas, to be looked at. */
 public interface Areas extends Repository<Area, Long> {
@@ -13,6 +18,8 @@ public interface Areas extends Repository<Area, Long> {
     Optional<Area> findById(Long id);
 
     Optional<Area> findByCode(String code);
+
+    List<Area> findByCodeIn(Collection<String> codes);
 
     /** All of a level, those that are closed among them. */
     List<Area> findByLevelOrderByName(Area.Level level);
@@ -33,6 +40,29 @@ public interface Areas extends Repository<Area, Long> {
                 or exists (select 1 from Area up where up.code in :#{#reach.codes()} and c.path like concat(up.path, '%')))
             order by c.name, c.id""")
     List<Area> courtyardsIn(Reach reach);
+
+    /**
+     * A place to choose.
+     *
+     * @param name with the names of all above it: {@code 林山寨街道 / 友爱路社区 / 第一网格}
+     */
+    record Place(String code, String name) {}
+
+    /** Open ones of a level and of all above it, in the order of the tree. */
+    @Transactional(readOnly = true)
+    default List<Place> places(Area.Level lowest) {
+        Map<String, String> names = new HashMap<>();
+        List<Place> places = new ArrayList<>();
+        for (Area area : all()) {
+            String name = (area.parent() == null ? "" : names.get(area.parent().code()) + " / ") + area.name();
+            names.put(area.code(), name);
+            if (area.isOpen() && area.level().compareTo(lowest) <= 0) {
+                places.add(new Place(area.code(), name));
+            }
+        }
+        places.sort(Comparator.comparing(Place::name));
+        return places;
+    }
 
     /** With everything above it, in one statement. */
     @Query("""

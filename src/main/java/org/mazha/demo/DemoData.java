@@ -17,9 +17,6 @@ import org.mazha.area.Area;
 import org.mazha.area.Areas;
 import org.mazha.attachment.Photos.Upload;
 import org.mazha.engine.Accounts;
-import org.mazha.party.Parties;
-import org.mazha.party.Party;
-import org.mazha.party.PartyKind;
 import org.mazha.staff.Posts;
 import org.mazha.table.Sheet;
 import org.mazha.table.Table;
@@ -37,27 +34,15 @@ import org.springframework.transaction.annotation.Transactional;
 @Profile("demo")
 class DemoData {
 
-    record PartyRow(
-            String name,
-            PartyKind kind,
-            String mail,
-            String phone,
-            String accountGroup,
-            String area,
-            String calendar,
-            String language) {}
-
     record PersonRow(String id, String name, String mail, String role, String areas) {}
 
     private final Areas areas;
-    private final Parties parties;
     private final Map<String, Table> tables;
     private final Accounts accounts;
     private final Posts posts;
 
-    DemoData(Areas areas, Parties parties, List<Table> tables, Accounts accounts, Posts posts) {
+    DemoData(Areas areas, List<Table> tables, Accounts accounts, Posts posts) {
         this.areas = areas;
-        this.parties = parties;
         this.tables = tables.stream().collect(Collectors.toMap(Table::name, Function.identity()));
         this.accounts = accounts;
         this.posts = posts;
@@ -70,20 +55,7 @@ class DemoData {
             return false;
         }
         take("areas");
-        for (PartyRow row : rows("parties", PartyRow.class)) {
-            parties.save(new Party(
-                    row.name,
-                    row.kind,
-                    row.mail,
-                    row.phone,
-                    row.accountGroup,
-                    area(row.area),
-                    row.calendar,
-                    row.language));
-            if (row.accountGroup != null) {
-                accounts.group(row.accountGroup, row.name, List.of(Accounts.Access.TASKLIST), List.of());
-            }
-        }
+        take("parties");
         take("standards");
         for (PersonRow row : rows("people", PersonRow.class)) {
             accounts.demonstrator(row.id, row.name, row.mail, "demo");

@@ -5,10 +5,8 @@ import java.util.Optional;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
-/** All parties. */
+/** All parties, to be looked at. */
 public interface Parties extends Repository<Party, Long> {
-
-    Party save(Party party);
 
     Optional<Party> findById(Long id);
 

@@ -37,29 +37,27 @@ public class Party {
 
     protected Party() {}
 
-    /**
-     * A party that serves {@code area} and everything below it.
-     *
-     * @param calendar code of the working calendar by whose office hours its time is reckoned
-     * @param language {@code zh-CN} or {@code en}, in which it is written to
-     */
-    public Party(
-            String name,
-            PartyKind kind,
-            String mail,
-            String phone,
-            String accountGroup,
-            Area area,
-            String calendar,
-            String language) {
-        this.name = name;
-        this.kind = kind;
-        this.mail = mail;
-        this.phone = phone;
-        this.accountGroup = accountGroup;
+    /** A party that serves {@code area} and everything below it. */
+    Party(PartyRow row, Area area) {
+        changed(row, area);
+    }
+
+    /** Whatever it was, it is in use from now on. */
+    void changed(PartyRow row, Area area) {
+        this.name = row.name();
+        this.kind = row.kind();
+        this.mail = row.mail();
+        this.phone = row.phone();
+        this.accountGroup = row.accountGroup();
         this.area = area;
-        this.calendar = calendar;
-        this.language = language;
+        this.calendar = row.calendar();
+        this.language = row.language();
+        this.active = true;
+    }
+
+    /** Nothing is referred to it any more; what it has been given stays with it. */
+    void ended() {
+        active = false;
     }
 
     public Long id() {
@@ -100,5 +98,15 @@ public class Party {
     /** The group of its accounts, if it works in Tasklist itself. */
     public Optional<String> accountGroup() {
         return Optional.ofNullable(accountGroup);
+    }
+
+    /** What it serves, with everything below. */
+    public Area area() {
+        return area;
+    }
+
+    /** Whether anything new is referred to it. */
+    public boolean isActive() {
+        return active;
     }
 }

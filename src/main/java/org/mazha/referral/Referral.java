@@ -42,6 +42,7 @@ class Referral {
     @ManyToOne(fetch = FetchType.LAZY)
     private Party party;
 
+    private String accountGroup;
     private String requirement;
     private Instant createdAt;
     private int letters;
@@ -71,7 +72,7 @@ class Referral {
         this.issue = issue;
         this.number = issue.number() + "-" + sequence;
         this.round = issue.round();
-        this.party = party;
+        givenTo(party);
         this.requirement = requirement;
         this.createdAt = now;
     }
@@ -107,6 +108,7 @@ class Referral {
 
     void givenTo(Party other) {
         party = other;
+        accountGroup = other.accountGroup().orElse(null);
     }
 
     void answered(Actor by, String measures, Instant at) {
@@ -144,6 +146,14 @@ class Referral {
 
     Party party() {
         return party;
+    }
+
+    /**
+     * The group of the party's accounts, if it works in Tasklist itself, as it was when it was given this. Whose tasks they
+     * are and who counts as the party does not change on the way.
+     */
+    Optional<String> accountGroup() {
+        return Optional.ofNullable(accountGroup);
     }
 
     /** The party itself, where one of its people acts by a link or a clerk enters what it says. */

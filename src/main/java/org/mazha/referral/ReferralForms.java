@@ -162,8 +162,7 @@ class ReferralForms {
     ReferralSummary referralSummary(FormContext at) {
         Referral referral = referrals.get(at.id("referralId"));
         Issue issue = referral.issue();
-        boolean forTheParty =
-                referral.party().accountGroup().filter(at.actor()::isIn).isPresent();
+        boolean forTheParty = referral.accountGroup().filter(at.actor()::isIn).isPresent();
         RaiserContacts.OnCase known =
                 forTheParty ? raisers.shownTo(at.actor(), issue.id(), referral.number()) : raisers.of(issue.id());
         List<String> agreed = forTheParty ? known.shared() : known.masked();
@@ -184,7 +183,7 @@ class ReferralForms {
     private static String forTheOffice(Referral referral) {
         String page = "[看链接打开了没有，重发或作废](/office/referrals/"
                 + UriUtils.encodePathSegment(referral.number(), StandardCharsets.UTF_8) + ")";
-        return referral.party().accountGroup().isPresent()
+        return referral.accountGroup().isPresent()
                 ? page
                 : "这家单位没有账号：请把它在电话或来信里的答复登记在这里"
                         + referral.party()
@@ -228,7 +227,7 @@ class ReferralForms {
     void rectify(Rectify form, FormContext at) {
         Referral referral = referrals.get(at.id("referralId"));
         Actor party = referral.partyItself();
-        String partyGroup = referral.party().accountGroup().orElse(null);
+        String partyGroup = referral.accountGroup().orElse(null);
         boolean itself = partyGroup != null || at.actor().equals(party);
         Actor by = itself ? at.actor() : party;
         if (form.action() == Action.PROMISE) {
@@ -301,7 +300,7 @@ class ReferralForms {
     /** A party does not rule on what it has returned itself. */
     private Referral returnedByOthers(FormContext at) {
         Referral referral = referrals.get(at.id("referralId"));
-        if (referral.party().accountGroup().filter(at.actor()::isIn).isPresent()) {
+        if (referral.accountGroup().filter(at.actor()::isIn).isPresent()) {
             throw new FormRejected("退单的单位不能自己决定由谁来办。请放回任务，由另一位同事办理。");
         }
         return referral;

@@ -140,7 +140,7 @@ class ReferralLetters {
         facts.put("place", issue.place());
         facts.put("category", issue.category());
         facts.put("description", issue.description());
-        facts.put("account", referral.party().accountGroup().isPresent() ? "yes" : "");
+        facts.put("account", referral.accountGroup().isPresent() ? "yes" : "");
         return facts;
     }
 }

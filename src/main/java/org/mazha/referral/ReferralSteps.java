@@ -82,7 +82,7 @@ public class ReferralSteps {
 
     /** The party's own accounts, or the community's clerks who enter what a party without an account answers. */
     public String candidateGroup(long referralId) {
-        return referrals.get(referralId).party().accountGroup().orElse(INTAKE);
+        return referrals.get(referralId).accountGroup().orElse(INTAKE);
     }
 
     /** The party has not answered the letter within its response limit. */

@@ -136,6 +136,10 @@ class OfficePagesAccessibilityTests {
         walk("/office/areas/", "");
         walk("/office/areas/{code}", "410102001", "410102001-01-01-01-A", "x");
         walk("/office/areas/{code}/move", "410102001-01-01", "x");
+        walk("/office/parties", "", "?q=物业", "?q=没有这种", "?page=9");
+        walk("/office/parties/", "");
+        walk("/office/parties/new", "");
+        walk("/office/parties/{id}", partyNumber(), "x");
         phone = new Phone();
         phone.comesFromTasklist("http://localhost:" + port, street.session());
     }
@@ -241,6 +245,12 @@ class OfficePagesAccessibilityTests {
                         .map(words -> vault.sealText("received_mail", words))
                         .toArray())
                 .param(about)
+                .query(String.class)
+                .single();
+    }
+
+    private String partyNumber() {
+        return jdbc.sql("select cast(min(id) as text) from party")
                 .query(String.class)
                 .single();
     }
