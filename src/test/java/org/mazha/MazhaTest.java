@@ -4,6 +4,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import org.mazha.contact.Night;
 import org.mazha.engine.QuickPasswords;
 import org.mazha.scenario.ModelCoverage;
 import org.mazha.scenario.Office;
@@ -33,5 +34,5 @@ import org.springframework.test.context.ContextConfiguration;
             "mazha.refusals.of-all-per-minute=1000000"
         })
 @ContextConfiguration(initializers = ThrowAwayData.class)
-@Import({Office.class, QuickPasswords.class, ModelCoverage.class})
+@Import({Office.class, QuickPasswords.class, ModelCoverage.class, Night.class})
 public @interface MazhaTest {}

@@ -68,16 +68,14 @@ public class Contact {
     }
 
     void erased(String why, Instant at) {
-        if (erasedAt == null) {
-            name = null;
-            phone = null;
-            mail = null;
-            phoneDigest = null;
-            mailDigest = null;
-            sharesWithParty = false;
-            erasedAt = at;
-            erasedWhy = why;
-        }
+        name = null;
+        phone = null;
+        mail = null;
+        phoneDigest = null;
+        mailDigest = null;
+        sharesWithParty = false;
+        erasedAt = at;
+        erasedWhy = why;
     }
 
     public Long id() {

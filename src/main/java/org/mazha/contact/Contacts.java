@@ -5,6 +5,7 @@ import java.util.List;
 import org.mazha.contact.Consent.Purpose;
 import org.mazha.engine.Actors;
 import org.mazha.privacy.Vault;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -19,6 +20,7 @@ public class Contacts {
     private final PrivacyNotice notice;
     private final Vault vault;
     private final Actors actors;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Contacts(
@@ -27,12 +29,14 @@ public class Contacts {
             PrivacyNotice notice,
             Vault vault,
             Actors actors,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.contacts = contacts;
         this.consents = consents;
         this.notice = notice;
         this.vault = vault;
         this.actors = actors;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -71,9 +75,12 @@ public class Contacts {
                 vault);
     }
 
-    /** Nothing of it is kept from now on. */
+    /** Nothing of it is kept from now on, and nothing that says who it was. */
     public void erase(Contact contact, String why) {
-        contact.erased(why, clock.instant());
+        if (contact.erasedAt().isEmpty()) {
+            events.publishEvent(new ContactErased(contact, why));
+            contact.erased(why, clock.instant());
+        }
     }
 
     /** All that were left under this telephone number or mail address, however it is written. */
@@ -81,7 +88,7 @@ public class Contacts {
         return contacts.findByDigests(vault.digests(reach));
     }
 
-    private void consented(Contact contact, Purpose purpose, boolean agreed, String how) {
+    void consented(Contact contact, Purpose purpose, boolean agreed, String how) {
         consents.save(new Consent(contact, purpose, agreed, notice.version(), how, actors.current(), clock.instant()));
     }
 }

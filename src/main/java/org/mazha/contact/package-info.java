@@ -1,3 +1,3 @@
-/** How people who raised something are called and reached, what they agreed to, who looked, and when it is erased. */
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {"engine", "privacy"})
+/** How people who raised something are called and reached, what they agreed to, who looked, when it is erased, and what they may ask for. */
+@org.springframework.modulith.ApplicationModule(allowedDependencies = {"calendar", "engine", "privacy", "table"})
 package org.mazha.contact;

@@ -64,6 +64,7 @@ public class Accounts {
             "property",
             "supervisor",
             "designer",
+            "privacy",
             "clerk2",
             "grid2",
             "leader2");

@@ -121,6 +121,14 @@ class Feedback {
         this.reworkReason = reason;
     }
 
+    Long issueId() {
+        return issueId;
+    }
+
+    Instant collectedAt() {
+        return collectedAt;
+    }
+
     Rating rating() {
         return rating;
     }

@@ -1,5 +1,6 @@
 package org.mazha.feedback;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,8 @@ interface Feedbacks extends Repository<Feedback, Long> {
     Feedback save(Feedback feedback);
 
     List<Feedback> findByIssueIdAndRoundOrderById(Long issueId, int round);
+
+    List<Feedback> findByRaiserIdInOrderById(Collection<Long> raiserIds);
 
     /** The issue that is handled for this one: itself, or the one it was merged into. */
     @Query(value = "select coalesce(merged_into_id, id) from issue where id = :issueId", nativeQuery = true)

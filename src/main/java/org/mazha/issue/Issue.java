@@ -15,10 +15,13 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.mazha.area.Area;
+import org.mazha.contact.Contact;
 import org.mazha.engine.Actor;
+import org.mazha.privacy.PersonalData;
 import org.mazha.standard.Standard;
 
 /**
@@ -94,6 +97,7 @@ public class Issue {
     private Instant closedAt;
     private String closedBy;
     private int lookBacks;
+    private Instant deidentifiedAt;
 
     @Version
     private int version;
@@ -118,6 +122,37 @@ public class Issue {
     void entered(String stage, Instant at) {
         this.stage = stage;
         this.stageSince = at;
+    }
+
+    /** Its texts name nobody from now on, nor how to reach them or where they live. */
+    void deidentified(List<String> names, Instant at) {
+        rewritten(text -> PersonalData.masked(text, names));
+        deidentifiedAt = at;
+    }
+
+    /** Its texts do not name this person from now on. */
+    void withoutNameOf(Contact contact) {
+        rewritten(contact::maskIn);
+    }
+
+    private void rewritten(UnaryOperator<String> masked) {
+        description = cut(masked.apply(description), 1000);
+        point = point == null ? null : cut(masked.apply(point), 100);
+        answer = answer == null ? null : cut(masked.apply(answer), 2000);
+        explanation = explanation == null ? null : cut(masked.apply(explanation), 2000);
+        observation = observation == null ? null : cut(masked.apply(observation), 2000);
+        requirement = requirement == null ? null : cut(masked.apply(requirement), 1000);
+        checkObservation = checkObservation == null ? null : cut(masked.apply(checkObservation), 2000);
+        reply = reply == null ? null : cut(masked.apply(reply), 2000);
+    }
+
+    /** A mask may be longer than what it hides. */
+    private static String cut(String text, int longest) {
+        return text.length() <= longest ? text : text.substring(0, longest);
+    }
+
+    Optional<Instant> deidentifiedAt() {
+        return Optional.ofNullable(deidentifiedAt);
     }
 
     void accepted() {

@@ -22,6 +22,12 @@ public sealed interface IssueEvents {
     /** Something new became known that those who work on it should hear. */
     record InformationAdded(long issueId, String information) implements IssueEvents {}
 
+    /** Nothing may say any more who raised it. */
+    record Deidentified(long issueId) implements IssueEvents {}
+
+    /** One of those who raised it is no longer known. */
+    record RaiserErased(long issueId, long raiserId) implements IssueEvents {}
+
     /**
      * A courtyard meeting answered for it, by a show of hands.
      *

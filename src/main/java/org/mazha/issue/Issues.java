@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -29,6 +30,13 @@ public interface Issues extends Repository<Issue, Long> {
     default Issue get(long id) {
         return findById(id).orElseThrow(() -> new IllegalStateException("There is no issue " + id));
     }
+
+    /** Closed before this moment, the oldest first, and it still says who raised them. */
+    @Query("""
+            select i from Issue i join fetch i.courtyard
+            where i.urgent = :urgent and i.closedAt < :before and i.deidentifiedAt is null
+            order by i.closedAt, i.id""")
+    List<Issue> toDeidentify(boolean urgent, Instant before, Limit limit);
 
     /** Nobody else takes it up until this transaction has ended; empty if it is not closed (any more). */
     @Query(value = "select id from issue where id = :id and closed_at is not null for update", nativeQuery = true)

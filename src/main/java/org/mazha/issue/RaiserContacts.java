@@ -1,5 +1,6 @@
 package org.mazha.issue;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -71,6 +72,11 @@ public class RaiserContacts {
                         .filter(Contact::sharesWithParty)
                         .map(Contact::inMaskedWords)
                         .toList());
+    }
+
+    /** Ids of those who raised something under one of these contacts. */
+    public List<Long> idsOf(Collection<Long> contactIds) {
+        return raisers.findByContactIdIn(contactIds).stream().map(Raiser::id).toList();
     }
 
     private static String nameAndPhone(Raiser raiser) {

@@ -18,6 +18,10 @@ interface Raisers extends Repository<Raiser, Long> {
     @Query("select r from Raiser r join fetch r.contact where r.issueId = :issueId order by r.id")
     List<Raiser> findByIssueIdOrderById(Long issueId);
 
+    List<Raiser> findByContactId(Long contactId);
+
+    List<Raiser> findByContactIdIn(Collection<Long> contactIds);
+
     /** Those of the issue and of all that were merged into it. */
     @Query("""
             select r from Raiser r join fetch r.contact

@@ -14,6 +14,7 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.mazha.engine.Actor;
 
 /** 逐个告诉: something that those who raised an issue are to hear, and whether those whom no mail reaches have heard it. */
@@ -74,6 +75,18 @@ class Telling {
     /** Whether it is only for those who raised this very issue, and not for those of issues merged into it. */
     boolean isOfThisIssueOnly() {
         return occasion.equals("issue-merged");
+    }
+
+    Instant askedAt() {
+        return askedAt;
+    }
+
+    /** What came of ringing this raiser. */
+    String noteOf(long raiserId) {
+        return rows.stream()
+                .filter(row -> row.raiserId() == raiserId)
+                .map(row -> (row.reached() ? "告诉到了" : "联系不上") + (row.note() == null ? "" : "，" + row.note()))
+                .collect(Collectors.joining("；"));
     }
 
     String words() {

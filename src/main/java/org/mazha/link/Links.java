@@ -115,6 +115,12 @@ public class Links {
         links.openOf(purpose, subjectId).forEach(link -> link.ended(why, clock.instant()));
     }
 
+    /** The links to it that this holder has open nothing from now on. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void endHeldBy(Purpose purpose, long subjectId, long holderId, End why) {
+        openOf(purpose, subjectId, holderId).forEach(link -> link.ended(why, clock.instant()));
+    }
+
     /** The full address that somebody is sent or finds as a QR code. */
     public URI address(Link link) {
         return URI.create(settings.publicUrl() + "/" + link.purpose().path() + "/" + token(link.purpose(), link.id()));

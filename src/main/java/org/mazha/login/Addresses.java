@@ -14,6 +14,8 @@ final class Addresses {
     static final String OFFICE = "/office";
     static final String MEETINGS = OFFICE + "/meetings";
     static final String AUDIT = OFFICE + "/audit";
+    static final String RETENTION = OFFICE + "/retention";
+    static final String PERSONS = OFFICE + "/persons";
 
     /** The tables that administrators keep, each with its pages, its upload and its files. */
     private static final List<String> TABLES_OF_ADMINISTRATORS = List.of("areas", "parties", "people");
@@ -58,6 +60,7 @@ final class Addresses {
 
     static boolean isForAdministrators(HttpServletRequest request) {
         return isBelow(request, AUDIT)
+                || isBelow(request, RETENTION)
                 || TABLES_OF_ADMINISTRATORS.stream()
                         .anyMatch(table -> isBelow(request, OFFICE + "/" + table)
                                 || isBelow(request, OFFICE + "/import/" + table)

@@ -135,6 +135,8 @@ class LoginConfiguration {
                         .hasAnyAuthority(MEETINGS.toArray(String[]::new))
                         .requestMatchers(Addresses::isForAdministrators)
                         .hasAuthority(Role.ADMINISTRATOR.group())
+                        .requestMatchers(isAt(Addresses.PERSONS))
+                        .hasAuthority(Role.PRIVACY_OFFICER.group())
                         .requestMatchers(isAt(Addresses.OFFICE))
                         .hasAnyAuthority(OFFICE.toArray(String[]::new))
                         // The web applications' own login knows neither limits nor the first password

@@ -107,6 +107,10 @@ class Meeting {
         return number;
     }
 
+    Instant registeredAt() {
+        return registeredAt;
+    }
+
     Area courtyard() {
         return courtyard;
     }

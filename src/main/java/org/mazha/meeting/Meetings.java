@@ -1,8 +1,11 @@
 package org.mazha.meeting;
 
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.mazha.engine.Reach;
+import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Slice;
 import org.springframework.data.jpa.repository.Query;
@@ -49,4 +52,14 @@ interface Meetings extends Repository<Meeting, Long> {
     @Query(
             "select i from MeetingItem i join fetch i.meeting m join fetch m.courtyard left join fetch i.issue where i.id = :id")
     Optional<MeetingItem> findItem(Long id);
+
+    /** Items of meetings before this moment that became no issue and still say who raised them. */
+    @Query("""
+            select i from MeetingItem i join fetch i.meeting m join fetch i.contact c
+            where m.registeredAt < :before and c.erasedAt is null order by i.id""")
+    List<MeetingItem> withContactBefore(Instant before, Limit limit);
+
+    /** Items that have become no issue yet, raised by one of these. */
+    @Query("select i from MeetingItem i join fetch i.meeting where i.contact.id in :contactIds order by i.id")
+    List<MeetingItem> raisedBy(Collection<Long> contactIds);
 }

@@ -1,8 +1,10 @@
 package org.mazha.notice;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -25,6 +27,17 @@ interface LetterRepository extends Repository<Letter, Long> {
     List<Letter> findTop50ByAboutOrderByIdDesc(String about);
 
     boolean existsByAboutAndRecipientDigestInAndSettledAtIsNotNull(String about, Collection<byte[]> digests);
+
+    /** Written to one of these contacts or to an address with one of these digests, the newest 500. */
+    @Query("""
+            select l from Letter l where l.erasedAt is null
+            and (l.contactId in :contactIds or l.recipientDigest in :digests) order by l.id desc limit 500""")
+    List<Letter> to(Collection<Long> contactIds, Collection<byte[]> digests);
+
+    List<Letter> findByContactIdAndErasedAtIsNull(Long contactId);
+
+    @Query("select l from Letter l where l.writtenAt < :before and l.erasedAt is null order by l.writtenAt, l.id")
+    List<Letter> toErase(Instant before, Limit limit);
 
     /** Whether somebody is asked to telephone the same recipient about the same thing for another letter. */
     @Query("""

@@ -102,7 +102,8 @@ class MailIntake {
     }
 
     private void answered(Letter letter, IncomingMail mail, ReceivedMail filed) {
-        ReplyReceived reply = new ReplyReceived(letter.about(), mail.text(), mail.files());
+        ReplyReceived reply = new ReplyReceived(
+                letter.about(), withoutSender(mail.text(), mail.fromName(), mail.fromAddress()), mail.files());
         publish(reply, senderOf(mail.fromAddress(), mail.fromName(), Optional.of(letter)));
         if (!reply.isTaken()) {
             filed.unmatched();
@@ -117,9 +118,16 @@ class MailIntake {
     /** Tells whoever knows the number of a mail that was in the inbox; whether they did, says the event. */
     ReplyReceived published(ReceivedMail mail, String number) {
         ReplyReceived reply = new ReplyReceived(
-                number, mail.text(), mail.raw().map(MailIntake::filesIn).orElse(List.of()));
+                number,
+                withoutSender(mail.text(), mail.fromName(), mail.fromAddress()),
+                mail.raw().map(MailIntake::filesIn).orElse(List.of()));
         publish(reply, senderOf(mail.fromAddress(), mail.fromName(), Optional.empty()));
         return reply;
+    }
+
+    /** People sign what they write; where it is told, that is left out, and the mail itself has it. */
+    private static String withoutSender(String text, String name, String address) {
+        return Mask.within(text, List.of(name), List.of(address));
     }
 
     /** A party is named as we know it; whoever else writes, by a part of their name. */

@@ -1,7 +1,11 @@
 package org.mazha.notice;
 
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.mazha.privacy.PersonalData;
+import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Slice;
 import org.springframework.data.jpa.repository.Query;
@@ -36,6 +40,22 @@ interface ReceivedMails extends Repository<ReceivedMail, Long> {
     Optional<ReceivedMail> findById(Long id);
 
     Optional<ReceivedMail> findByDigest(byte[] digest);
+
+    /** Those that answer a letter to this contact. */
+    @Query("""
+            select m from ReceivedMail m where m.erasedAt is null
+            and m.letterId in (select l.id from Letter l where l.contactId = :contactId)""")
+    List<ReceivedMail> answeringLettersTo(long contactId);
+
+    /** From an address with one of these digests, or in answer to a letter to one of these contacts, the newest 500. */
+    @Query("""
+            select m from ReceivedMail m where m.erasedAt is null and (m.fromAddressDigest in :digests
+            or m.letterId in (select l.id from Letter l where l.contactId in :contactIds)) order by m.id desc limit 500""")
+    List<ReceivedMail> from(Collection<Long> contactIds, Collection<byte[]> digests);
+
+    @Query(
+            "select m from ReceivedMail m where m.receivedAt < :before and m.erasedAt is null order by m.receivedAt, m.id")
+    List<ReceivedMail> toErase(Instant before, Limit limit);
 
     /** The highest number read so far in this state of the mailbox; 0 before the first. */
     @Query("""

@@ -24,6 +24,7 @@ class StartPage {
             new Person("property", "物业", "property manager", "签收、退单、整改", TASKLIST, "任务清单"),
             new Person("supervisor", "街道", "street supervisor", "公示审核、退单裁定、督办，看全部流程", COCKPIT, "流程监控"),
             new Person("designer", "流程设计", "process designer", "看流程图，用 Camunda Modeler 修改并部署", COCKPIT, "流程监控"),
+            new Person("privacy", "个人信息保护专员", "privacy officer", "居民要查、改、删自己的信息", "/office/persons", "个人信息"),
             new Person("admin", "系统管理", "administrator", "账号、分组、授权", "/camunda/app/admin/", "系统管理"));
 
     private final PlatformSettings settings;

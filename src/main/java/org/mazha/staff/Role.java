@@ -27,6 +27,8 @@ public enum Role {
             List.of(TASKLIST, COCKPIT),
             List.of("intervention", "retraction")),
     PROCESS_DESIGNER("process-designers", "流程设计人员", null, List.of(COCKPIT, DEPLOYMENT), List.of()),
+    /** Whom residents ask what is kept about them (个人信息保护法 §52). */
+    PRIVACY_OFFICER("privacy-officers", "个人信息保护专员", null, List.of(), List.of()),
     ADMINISTRATOR("camunda-admin", "系统管理员", null, List.of(ADMINISTRATION), List.of());
 
     private final String group;
@@ -52,7 +54,7 @@ public enum Role {
     private boolean seesContacts() {
         return switch (this) {
             case INTAKE_CLERK, GRID_WORKER, GRID_LEADER, MICRO_GRID_LEADER, COURTYARD_HEAD -> true;
-            case STREET_SUPERVISOR, PROCESS_DESIGNER, ADMINISTRATOR -> false;
+            case STREET_SUPERVISOR, PROCESS_DESIGNER, PRIVACY_OFFICER, ADMINISTRATOR -> false;
         };
     }
 

@@ -83,6 +83,15 @@ final class Visitor {
         return http.postForEntity(address(path), new HttpEntity<>(form, headers), String.class);
     }
 
+    /** As {@link #press}, where a file comes back. */
+    ResponseEntity<byte[]> fetch(String path, Map<String, String> fields) {
+        MultiValueMap<String, String> form = new LinkedMultiValueMap<>();
+        fields.forEach(form::add);
+        HttpHeaders headers = headers();
+        headers.setContentType(MediaType.APPLICATION_FORM_URLENCODED);
+        return http.postForEntity(address(path), new HttpEntity<>(form, headers), byte[].class);
+    }
+
     ResponseEntity<String> upload(String path, String fileName, byte[] content) {
         MultiValueMap<String, Object> form = new LinkedMultiValueMap<>();
         form.add("file", new ByteArrayResource(content) {
