@@ -2,6 +2,7 @@ package org.mazha.adjustment;
 
 import java.util.List;
 import java.util.Optional;
+import org.mazha.engine.Reach;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Slice;
 import org.springframework.data.jpa.repository.Query;
@@ -26,9 +27,11 @@ interface AdjustmentRepository extends Repository<Adjustment, Long> {
               and a.granted = true and a.resumedAt is null and a.voidedAt is null""")
     boolean existsSuspended(long issueId);
 
-    /** The register of what stands still, or stood still. */
+    /** The register of what stands still, or stood still, in these areas and below. */
     @Query("""
             select a from Adjustment a where a.kind = 'SUSPENSION' and a.granted = true
+              and (:#{#reach.everywhere()} = true or a.issueId in (
+                select i.id from Issue i, Area up where up.code in :#{#reach.codes()} and i.courtyard.path like concat(up.path, '%')))
             order by a.resumedAt desc nulls first, a.voidedAt desc nulls first, a.proposedUntil""")
-    Slice<Adjustment> suspensions(Pageable page);
+    Slice<Adjustment> suspensions(Reach reach, Pageable page);
 }

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.mazha.calendar.Dates;
 import org.mazha.deadline.TimeRequest.Cause;
+import org.mazha.engine.Reach;
 import org.mazha.issue.Issue;
 import org.mazha.issue.Issues;
 import org.mazha.table.Sheet;
@@ -74,19 +75,19 @@ class Register {
     }
 
     /** @param number of the page, from 0 */
-    Slice<Line> page(int number, int size) {
-        Slice<Adjustment> found = adjustments.suspensions(PageRequest.of(number, size));
+    Slice<Line> page(Reach reach, int number, int size) {
+        Slice<Adjustment> found = adjustments.suspensions(reach, PageRequest.of(number, size));
         Map<Long, Issue> known = issues.findAll(found.map(Adjustment::issueId).toSet()).stream()
                 .collect(Collectors.toMap(Issue::id, Function.identity()));
         return found.map(adjustment -> line(adjustment, known.get(adjustment.issueId())));
     }
 
-    Sheet sheet() {
+    Sheet sheet(Reach reach) {
         List<List<String>> lines = new ArrayList<>();
         Slice<Line> page;
         int number = 0;
         do {
-            page = page(number++, CHUNK);
+            page = page(reach, number++, CHUNK);
             page.forEach(line -> lines.add(line.cells()));
         } while (page.hasNext());
         return Sheet.of(HEADINGS, lines);

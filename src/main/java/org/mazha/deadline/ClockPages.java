@@ -7,6 +7,9 @@ import java.util.List;
 import org.mazha.calendar.Dates;
 import org.mazha.calendar.LimitUnit;
 import org.mazha.calendar.YearNotLoaded;
+import org.mazha.engine.Actors;
+import org.mazha.engine.Whereabouts;
+import org.mazha.staff.Role;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,10 +35,21 @@ class ClockPages {
     private final DeadlineRepository repository;
     private final ClockEvents events;
     private final Deadlines deadlines;
+    private final Whereabouts whereabouts;
+    private final Actors actors;
     private final Dates dates;
     private final Clock clock;
 
-    ClockPages(DeadlineRepository repository, ClockEvents events, Deadlines deadlines, Dates dates, Clock clock) {
+    ClockPages(
+            DeadlineRepository repository,
+            ClockEvents events,
+            Deadlines deadlines,
+            Whereabouts whereabouts,
+            Actors actors,
+            Dates dates,
+            Clock clock) {
+        this.whereabouts = whereabouts;
+        this.actors = actors;
         this.repository = repository;
         this.events = events;
         this.deadlines = deadlines;
@@ -47,7 +61,9 @@ class ClockPages {
     ModelAndView search(@RequestParam(defaultValue = "") String number) {
         String about =
                 number.replaceAll("[\\s\\p{Cntrl}]", "").replace('－', '-').replace('—', '-');
-        if (!about.isEmpty() && !repository.of(List.of(about)).isEmpty()) {
+        if (!about.isEmpty()
+                && isWithinReach(about)
+                && !repository.of(List.of(about)).isEmpty()) {
             var found = new ModelAndView("redirect:/office/deadlines/{about}");
             found.addObject("about", about);
             return found;
@@ -57,7 +73,8 @@ class ClockPages {
 
     @GetMapping("/{about}")
     ModelAndView show(@PathVariable String about) {
-        List<Deadline> clocks = about.indexOf('\0') >= 0 ? List.of() : repository.of(List.of(about));
+        List<Deadline> clocks =
+                about.indexOf('\0') >= 0 || !isWithinReach(about) ? List.of() : repository.of(List.of(about));
         if (clocks.isEmpty()) {
             return unknown(about);
         }
@@ -69,6 +86,10 @@ class ClockPages {
                 clocks.stream().map(deadline -> story(deadline, known)).toList());
         page.addObject("held", held(about));
         return page;
+    }
+
+    private boolean isWithinReach(String about) {
+        return whereabouts.isWithin(Role.office(actors.current()), about);
     }
 
     private static ModelAndView unknown(String about) {

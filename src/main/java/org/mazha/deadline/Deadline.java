@@ -37,6 +37,7 @@ public class Deadline implements Persistable<DeadlineId> {
     private Instant stoppedAt;
     private Instant exemptedAt;
     private String holder;
+    private String areaCode;
 
     @Version
     private int version;
@@ -46,8 +47,10 @@ public class Deadline implements Persistable<DeadlineId> {
 
     protected Deadline() {}
 
-    Deadline(DeadlineId id, String process) {
+    /** @param areaCode code of the area where it is */
+    Deadline(DeadlineId id, String process, String areaCode) {
         this.id = id;
+        this.areaCode = areaCode;
         this.process = process;
         this.isNew = true;
     }

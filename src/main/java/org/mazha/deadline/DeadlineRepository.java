@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.mazha.calendar.LimitUnit;
+import org.mazha.engine.Reach;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -33,13 +34,14 @@ interface DeadlineRepository extends Repository<Deadline, DeadlineId> {
               and (d.limit.value <> :value or d.limit.unit <> :unit)""")
     long countOther(String basis, DeadlineKind kind, int value, LimitUnit unit);
 
-    /** What is open at {@code now}, and of it what is due until {@code soon}. */
+    /** What is open at {@code now} in these areas and below, and of it what is due until {@code soon}. */
     @Query("""
             select new org.mazha.deadline.OpenDeadlines(
               count(*),
               count(*) filter (where d.pausedUntil is null and d.dueAt >= :now and d.dueAt <= :soon),
               count(*) filter (where d.dueAt < :now),
               count(*) filter (where d.pausedUntil is not null and d.process = 'issue'))
-            from Deadline d where d.stoppedAt is null""")
-    OpenDeadlines open(Instant now, Instant soon);
+            from Deadline d where d.stoppedAt is null and (:#{#reach.everywhere()} = true or d.areaCode in (
+              select a.code from Area a, Area up where up.code in :#{#reach.codes()} and a.path like concat(up.path, '%')))""")
+    OpenDeadlines open(Reach reach, Instant now, Instant soon);
 }

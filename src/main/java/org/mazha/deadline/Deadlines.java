@@ -15,6 +15,7 @@ import org.mazha.calendar.YearNotLoaded;
 import org.mazha.engine.Actors;
 import org.mazha.engine.Processes;
 import org.mazha.engine.Timers;
+import org.mazha.engine.Whereabouts;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -34,6 +35,7 @@ public class Deadlines {
     private final Processes processes;
     private final Timers timers;
     private final Actors actors;
+    private final Whereabouts whereabouts;
     private final ApplicationEventPublisher publisher;
     private final Dates dates;
     private final Clock clock;
@@ -45,6 +47,7 @@ public class Deadlines {
             Processes processes,
             Timers timers,
             Actors actors,
+            Whereabouts whereabouts,
             ApplicationEventPublisher publisher,
             Dates dates,
             Clock clock) {
@@ -54,6 +57,7 @@ public class Deadlines {
         this.processes = processes;
         this.timers = timers;
         this.actors = actors;
+        this.whereabouts = whereabouts;
         this.publisher = publisher;
         this.dates = dates;
         this.clock = clock;
@@ -80,7 +84,7 @@ public class Deadlines {
             String calendar,
             String basis) {
         var id = new DeadlineId(about, kind);
-        Deadline deadline = deadlines.findById(id).orElseGet(() -> new Deadline(id, process));
+        Deadline deadline = deadlines.findById(id).orElseGet(() -> new Deadline(id, process, areaOf(about)));
         deadline.isReckonedBy(basis, calendar);
         record(deadline, ClockEvent.start(id, since, limit, holder), calendars.currentVersion());
         deadlines.save(deadline);
@@ -88,6 +92,10 @@ public class Deadlines {
             processes.start("deadline", about, Map.of("subject", about));
         }
         return deadline;
+    }
+
+    private String areaOf(String about) {
+        return whereabouts.areaOf(about).orElseThrow(() -> new IllegalStateException(about + " is nowhere"));
     }
 
     /** The party says that it is not theirs. The clock stays with them until somebody else has it (首接负责). */

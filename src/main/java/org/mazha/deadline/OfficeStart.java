@@ -11,6 +11,7 @@ import org.mazha.calendar.OfficeHours;
 import org.mazha.calendar.YearNotLoaded;
 import org.mazha.engine.Actors;
 import org.mazha.notice.WaitingMail;
+import org.mazha.staff.Role;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -47,7 +48,7 @@ class OfficeStart {
         model.addAttribute("name", actors.current().name());
         model.addAttribute("mail", mail.countFor(actors.current()));
         model.addAttribute("warning", calendars.warning(dates.today()).orElse(null));
-        model.addAttribute("open", deadlines.open(now, oneWorkingDayAfter(now)));
+        model.addAttribute("open", deadlines.open(Role.office(actors.current()), now, oneWorkingDayAfter(now)));
         return "office/index";
     }
 

@@ -37,6 +37,19 @@ public class Whereabouts {
                         .findFirst();
     }
 
+    /** Code of the area where it is; none if it is nowhere. */
+    public Optional<String> areaOf(String about) {
+        return pathOf(about).map(path -> {
+            String[] codes = path.split("/");
+            return codes[codes.length - 1];
+        });
+    }
+
+    /** Whether what is numbered so is somewhere within reach. */
+    public boolean isWithin(Reach reach, String about) {
+        return pathOf(about).filter(reach::covers).isPresent();
+    }
+
     /** The group that has this role for what is numbered so. */
     public String groupOf(String role, String about) {
         return pathOf(about).flatMap(path -> nearest(role, path)).orElse(role);

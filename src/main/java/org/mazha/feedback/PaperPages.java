@@ -1,7 +1,9 @@
 package org.mazha.feedback;
 
+import org.mazha.engine.Actors;
 import org.mazha.issue.Issue;
 import org.mazha.issue.Issues;
+import org.mazha.staff.Role;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -28,10 +30,12 @@ class PaperPages {
 
     private final Issues issues;
     private final Papers papers;
+    private final Actors actors;
 
-    PaperPages(Issues issues, Papers papers) {
+    PaperPages(Issues issues, Papers papers, Actors actors) {
         this.issues = issues;
         this.papers = papers;
+        this.actors = actors;
     }
 
     @GetMapping
@@ -59,7 +63,9 @@ class PaperPages {
     }
 
     private Issue get(String number) {
-        return issues.findByNumber(number).orElseThrow(() -> new NoSuchIssue(number));
+        return issues.findByNumber(number)
+                .filter(issue -> issue.isWithin(Role.office(actors.current())))
+                .orElseThrow(() -> new NoSuchIssue(number));
     }
 
     @ExceptionHandler(NoSuchIssue.class)

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.mazha.area.Area;
 import org.mazha.contact.Contact;
 import org.mazha.engine.Actor;
+import org.mazha.engine.Reach;
 import org.mazha.privacy.PersonalData;
 import org.mazha.standard.Standard;
 
@@ -262,6 +263,11 @@ public class Issue {
     /** {@code 林山寨-20261124-0007}; also the business key of its process. */
     public String number() {
         return number;
+    }
+
+    /** Whether it is where somebody's roles go. */
+    public boolean isWithin(Reach reach) {
+        return reach.covers(courtyard.path());
     }
 
     public Area courtyard() {

@@ -392,7 +392,7 @@ class IssueForms {
     @TaskForms.Submit
     void requestIntervention(RequestIntervention form, FormContext at) {
         Issue issue = issues.findByNumber(form.number())
-                .filter(known -> at.actor().reach().covers(known.courtyard().path()))
+                .filter(known -> known.isWithin(at.actor().reach()))
                 .orElseThrow(() -> new FormRejected("“议题编号”：您负责的区域里没有编号为“" + form.number() + "”的议题，请核对后再填。"));
         admit(form, issue);
         boolean street = form.intervention() == Intervention.SUPERVISE || form.intervention() == Intervention.EXEMPT;

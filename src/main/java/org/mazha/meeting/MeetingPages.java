@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.mazha.area.Area;
 import org.mazha.area.Areas;
 import org.mazha.calendar.Dates;
@@ -12,6 +13,7 @@ import org.mazha.engine.Actors;
 import org.mazha.engine.Reach;
 import org.mazha.meeting.ReportSheets.Sheet;
 import org.mazha.paper.PdfPages;
+import org.mazha.staff.Role;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Slice;
 import org.springframework.http.HttpStatus;
@@ -29,7 +31,10 @@ import org.springframework.web.servlet.ModelAndView;
 class MeetingPages {
 
     private static final int PAGE_SIZE = 20;
-    private static final List<String> VISITORS = List.of("intake-clerks", "street-supervisors", "courtyard-heads");
+    private static final List<String> VISITORS = Stream.of(
+                    Role.INTAKE_CLERK, Role.STREET_SUPERVISOR, Role.COURTYARD_HEAD)
+            .map(Role::group)
+            .toList();
     private static final String SHEET = "office/meeting-report";
 
     record Row(String number, String courtyard, long courtyardId, String held, String stage) {}
@@ -72,7 +77,7 @@ class MeetingPages {
                                 dates.day(meeting.heldOn()),
                                 meeting.stage()))
                         .getContent());
-        model.addAttribute("courtyardHead", actors.current().isIn("courtyard-heads"));
+        model.addAttribute("courtyardHead", actors.current().isIn(Role.COURTYARD_HEAD.group()));
         model.addAttribute("page", number);
         model.addAttribute("more", found.hasNext());
         return "office/meetings";

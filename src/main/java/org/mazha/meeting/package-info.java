@@ -10,6 +10,7 @@
             "paper",
             "privacy",
             "referral",
+            "staff",
             "standard"
         })
 package org.mazha.meeting;

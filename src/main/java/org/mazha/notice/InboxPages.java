@@ -2,15 +2,19 @@ package org.mazha.notice;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Optional;
 import org.mazha.calendar.Dates;
 import org.mazha.contact.Looks;
 import org.mazha.engine.Actor;
 import org.mazha.engine.Actors;
 import org.mazha.engine.OfficeRefused;
+import org.mazha.engine.Reach;
+import org.mazha.engine.Whereabouts;
 import org.mazha.notice.ReceivedMail.Kind;
 import org.mazha.notice.ReceivedMails.Line;
 import org.mazha.privacy.Mask;
 import org.mazha.privacy.PersonalData;
+import org.mazha.staff.Role;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Slice;
 import org.springframework.http.ContentDisposition;
@@ -42,6 +46,7 @@ class InboxPages {
     private final MailboxSettings settings;
     private final Looks looks;
     private final Actors actors;
+    private final Whereabouts whereabouts;
     private final Dates dates;
     private final Clock clock;
 
@@ -51,6 +56,7 @@ class InboxPages {
             MailboxSettings settings,
             Looks looks,
             Actors actors,
+            Whereabouts whereabouts,
             Dates dates,
             Clock clock) {
         this.received = received;
@@ -58,6 +64,7 @@ class InboxPages {
         this.settings = settings;
         this.looks = looks;
         this.actors = actors;
+        this.whereabouts = whereabouts;
         this.dates = dates;
         this.clock = clock;
     }
@@ -71,7 +78,7 @@ class InboxPages {
     }
 
     static boolean mayRead(Actor person) {
-        return person.isIn("intake-clerks") || person.isIn("street-supervisors");
+        return person.isIn(Role.INTAKE_CLERK.group()) || person.isIn(Role.STREET_SUPERVISOR.group());
     }
 
     @GetMapping
@@ -82,7 +89,7 @@ class InboxPages {
         int number = page.matches("[0-9]{1,5}") ? Math.max(1, Integer.parseInt(page)) : 1;
         boolean all = show.equals("all");
         var wanted = PageRequest.of(number - 1, PAGE_SIZE);
-        Slice<Line> found = all ? received.all(wanted) : received.waiting(wanted);
+        Slice<Line> found = all ? received.all(reach(), wanted) : received.waiting(reach(), wanted);
         model.addAttribute("all", all);
         model.addAttribute("lines", found.getContent());
         model.addAttribute("page", number);
@@ -142,11 +149,11 @@ class InboxPages {
         if (about.isEmpty() || about.length() > 48 || about.contains("\0")) {
             return page(mail, "请在“编号”里填议题或转办单的编号，例如 林山寨-20260302-0001。", HttpStatus.UNPROCESSABLE_ENTITY);
         }
-        ReplyReceived reply = intake.published(mail, about);
-        if (!reply.isTaken()) {
-            return page(mail, "没有编号为“" + about + "”的议题或转办单。请核对“编号”再试。", HttpStatus.UNPROCESSABLE_ENTITY);
+        if (!whereabouts.isWithin(reach(), about)
+                || !intake.published(mail, about).isTaken()) {
+            return page(mail, "您负责的区域里没有编号为“" + about + "”的议题或转办单。请核对“编号”再试。", HttpStatus.UNPROCESSABLE_ENTITY);
         }
-        mail.assigned(about, actors.current(), clock.instant());
+        mail.assigned(about, whereabouts.areaOf(about).orElse(null), actors.current(), clock.instant());
         return new ModelAndView("redirect:/office/mail");
     }
 
@@ -170,10 +177,18 @@ class InboxPages {
     }
 
     private ReceivedMail get(String id) {
-        return (id.matches("\\d{1,18}")
-                        ? received.findById(Long.valueOf(id))
-                        : java.util.Optional.<ReceivedMail>empty())
+        return (id.matches("\\d{1,18}") ? received.findById(Long.valueOf(id)) : Optional.<ReceivedMail>empty())
+                .filter(this::isWithinReach)
                 .orElseThrow(() -> new OfficeRefused("没有这封来信。请回到“来信”列表里找。"));
+    }
+
+    private Reach reach() {
+        return Role.office(actors.current());
+    }
+
+    /** What nobody knows the place of is everybody's in the office to look at. */
+    private boolean isWithinReach(ReceivedMail mail) {
+        return mail.about().map(about -> whereabouts.isWithin(reach(), about)).orElse(true);
     }
 
     private ModelAndView page(ReceivedMail mail, String fault, HttpStatus status) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.mazha.area.Area;
 import org.mazha.engine.Actor;
+import org.mazha.engine.Reach;
 import org.mazha.engine.SecurityAct;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,7 +19,7 @@ import org.springframework.transaction.annotation.Transactional;
 class LetterSenders {
 
     /** A community and who writes its letters; {@code sender} is null where the installation does. */
-    record OfArea(long areaId, String area, LetterSender sender) {}
+    record OfArea(long areaId, String area, String path, LetterSender sender) {}
 
     private final JdbcClient jdbc;
     private final LetterSettings settings;
@@ -52,21 +53,25 @@ class LetterSenders {
                 .orElseGet(this::ofInstallation);
     }
 
-    /** All communities by name, each with its sender. */
+    /** Communities within reach by name, each with its sender. */
     @Transactional(propagation = Propagation.SUPPORTS)
-    List<OfArea> ofCommunities() {
-        return jdbc.sql("""
-                select a.id, a.name as area, s.name, s.signature, s.phone
+    List<OfArea> ofCommunities(Reach reach) {
+        return jdbc
+                .sql("""
+                select a.id, a.name as area, a.path, s.name, s.signature, s.phone
                 from area a left join letter_sender s on s.area_id = a.id where a.level = ? and a.closed_at is null order by a.name""")
                 .param(Area.Level.COMMUNITY.name())
                 .query((row, number) -> new OfArea(
                         row.getLong("id"),
                         row.getString("area"),
+                        row.getString("path"),
                         row.getString("name") == null
                                 ? null
                                 : new LetterSender(
                                         row.getString("name"), row.getString("signature"), row.getString("phone"))))
-                .list();
+                .stream()
+                .filter(community -> reach.covers(community.path()))
+                .toList();
     }
 
     @Transactional

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.mazha.engine.Actor;
 import org.mazha.engine.Actors;
+import org.mazha.engine.Whereabouts;
 import org.mazha.link.Links;
 import org.mazha.notice.ReceivedMail.Kind;
 import org.mazha.notice.ReceivedMail.Place;
@@ -33,6 +34,7 @@ class MailIntake {
     private final Links links;
     private final Vault vault;
     private final Actors actors;
+    private final Whereabouts whereabouts;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -44,6 +46,7 @@ class MailIntake {
             Links links,
             Vault vault,
             Actors actors,
+            Whereabouts whereabouts,
             ApplicationEventPublisher events,
             Clock clock) {
         this.received = received;
@@ -53,6 +56,7 @@ class MailIntake {
         this.links = links;
         this.vault = vault;
         this.actors = actors;
+        this.whereabouts = whereabouts;
         this.events = events;
         this.clock = clock;
     }
@@ -72,15 +76,16 @@ class MailIntake {
         if (letter.isEmpty()) {
             return;
         }
+        String area = whereabouts.areaOf(letter.get().about()).orElse(null);
         if (mail.bounce().isPresent()) {
-            filed.matched(letter.get(), Kind.BOUNCE);
+            filed.matched(letter.get(), Kind.BOUNCE, area);
             if (!letter.get().isAcknowledgement()) {
                 writer.bounced(letter.get(), Refusal.inWords(mail.bounce().get(), 0));
             }
         } else if (mail.isAutomatic() || replies.isOurs(mail.fromAddress())) {
-            filed.matched(letter.get(), Kind.AUTOMATIC);
+            filed.matched(letter.get(), Kind.AUTOMATIC, area);
         } else {
-            filed.matched(letter.get(), Kind.REPLY);
+            filed.matched(letter.get(), Kind.REPLY, area);
             answered(letter.get(), mail, filed);
         }
     }

@@ -73,6 +73,7 @@ class ReceivedMail {
 
     private Long letterId;
     private String about;
+    private String areaCode;
     private String seenBy;
     private Instant seenAt;
 
@@ -106,8 +107,13 @@ class ReceivedMail {
         uid = place.uid();
     }
 
-    /** It belongs to this letter. */
-    void matched(Letter letter, Kind found) {
+    /**
+     * It belongs to this letter.
+     *
+     * @param area code of the area where its matter is; null where it is nowhere
+     */
+    void matched(Letter letter, Kind found, String area) {
+        areaCode = area;
         letterId = letter.id();
         about = letter.about();
         kind = found;
@@ -117,9 +123,11 @@ class ReceivedMail {
     void unmatched() {
         kind = Kind.UNMATCHED;
         about = null;
+        areaCode = null;
     }
 
-    void assigned(String number, Actor by, Instant at) {
+    void assigned(String number, String area, Actor by, Instant at) {
+        areaCode = area;
         about = number;
         kind = Kind.REPLY;
         seen(by, at);
@@ -209,6 +217,11 @@ class ReceivedMail {
 
     Optional<String> about() {
         return Optional.ofNullable(about);
+    }
+
+    /** Where what it is about is; none as long as nobody knows what it is about. */
+    Optional<String> areaCode() {
+        return Optional.ofNullable(areaCode);
     }
 
     boolean isSeen() {

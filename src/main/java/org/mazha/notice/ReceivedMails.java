@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.mazha.engine.Reach;
 import org.mazha.privacy.PersonalData;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.Pageable;
@@ -63,26 +64,33 @@ interface ReceivedMails extends Repository<ReceivedMail, Long> {
             where m.mailbox = :mailbox and m.uidValidity = :uidValidity""")
     long lastUid(String mailbox, long uidValidity);
 
-    /** Those that wait for somebody of the office, the oldest first. */
+    /** Those within reach that wait for somebody of the office, the oldest first; and those of which nobody knows where they belong. */
     @Query("""
             select new org.mazha.notice.ReceivedMails$Line(
               m.id, m.receivedAt, m.kind, m.fromName, m.subject, m.about, m.seenBy)
             from ReceivedMail m
             where m.seenAt is null and m.kind in (
               org.mazha.notice.ReceivedMail.Kind.REPLY, org.mazha.notice.ReceivedMail.Kind.UNMATCHED)
+              and (:#{#reach.everywhere()} = true or m.areaCode is null or m.areaCode in (
+              select a.code from Area a, Area up where up.code in :#{#reach.codes()} and a.path like concat(up.path, '%')))
             order by m.id""")
-    Slice<Line> waiting(Pageable page);
+    Slice<Line> waiting(Reach reach, Pageable page);
 
     @Query("""
             select count(m) from ReceivedMail m
             where m.seenAt is null and m.kind in (
-              org.mazha.notice.ReceivedMail.Kind.REPLY, org.mazha.notice.ReceivedMail.Kind.UNMATCHED)""")
-    long countWaiting();
+              org.mazha.notice.ReceivedMail.Kind.REPLY, org.mazha.notice.ReceivedMail.Kind.UNMATCHED)
+              and (:#{#reach.everywhere()} = true or m.areaCode is null or m.areaCode in (
+              select a.code from Area a, Area up where up.code in :#{#reach.codes()} and a.path like concat(up.path, '%')))""")
+    long countWaiting(Reach reach);
 
-    /** All of them, the newest first. */
+    /** All within reach, the newest first; and those of which nobody knows where they belong. */
     @Query("""
             select new org.mazha.notice.ReceivedMails$Line(
               m.id, m.receivedAt, m.kind, m.fromName, m.subject, m.about, m.seenBy)
-            from ReceivedMail m order by m.id desc""")
-    Slice<Line> all(Pageable page);
+            from ReceivedMail m
+            where (:#{#reach.everywhere()} = true or m.areaCode is null or m.areaCode in (
+              select a.code from Area a, Area up where up.code in :#{#reach.codes()} and a.path like concat(up.path, '%')))
+            order by m.id desc""")
+    Slice<Line> all(Reach reach, Pageable page);
 }

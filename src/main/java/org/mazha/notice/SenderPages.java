@@ -4,6 +4,7 @@ import java.util.List;
 import org.mazha.engine.Actors;
 import org.mazha.engine.OfficeRefused;
 import org.mazha.notice.LetterSenders.OfArea;
+import org.mazha.staff.Role;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -54,7 +55,9 @@ class SenderPages {
         String fault = fault(sender);
         if (fault != null) {
             return page(
-                    new OfArea(community.areaId(), community.area(), sender), fault, HttpStatus.UNPROCESSABLE_ENTITY);
+                    new OfArea(community.areaId(), community.area(), community.path(), sender),
+                    fault,
+                    HttpStatus.UNPROCESSABLE_ENTITY);
         }
         senders.change(community.areaId(), sender, actors.current());
         return new ModelAndView("redirect:/office/senders");
@@ -83,14 +86,14 @@ class SenderPages {
         if (!mayChange()) {
             throw new OfficeRefused("发信单位只有街道督导人员和系统管理员能改。需要的话请找他们。");
         }
-        return senders.ofCommunities().stream()
+        return senders.ofCommunities(Role.office(actors.current())).stream()
                 .filter(community -> Long.toString(community.areaId()).equals(area))
                 .findFirst()
                 .orElseThrow(() -> new OfficeRefused("没有这个社区。请回到“发信单位”里找。"));
     }
 
     private ModelAndView page(OfArea typed, String fault, HttpStatus status) {
-        List<OfArea> communities = senders.ofCommunities().stream()
+        List<OfArea> communities = senders.ofCommunities(Role.office(actors.current())).stream()
                 .map(community -> typed != null && typed.areaId() == community.areaId() ? typed : community)
                 .toList();
         return new ModelAndView("office/senders", status)

@@ -1,6 +1,7 @@
 package org.mazha.notice;
 
 import org.mazha.engine.Actor;
+import org.mazha.staff.Role;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -17,6 +18,6 @@ public class WaitingMail {
 
     /** How many wait for this person; none for whom mail is not to be read by. */
     public long countFor(Actor person) {
-        return InboxPages.mayRead(person) ? received.countWaiting() : 0;
+        return InboxPages.mayRead(person) ? received.countWaiting(Role.office(person)) : 0;
     }
 }

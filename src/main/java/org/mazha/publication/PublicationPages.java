@@ -9,8 +9,10 @@ import org.mazha.engine.Actors;
 import org.mazha.engine.Desk;
 import org.mazha.engine.FormRejected;
 import org.mazha.engine.OfficeRefused;
+import org.mazha.engine.Whereabouts;
 import org.mazha.publication.Previews.Preview;
 import org.mazha.publication.Previews.Wording;
+import org.mazha.staff.Role;
 import org.springframework.data.domain.PageRequest;
 import org.springframework.data.domain.Slice;
 import org.springframework.http.HttpStatus;
@@ -38,13 +40,21 @@ class PublicationPages {
     private final Previews previews;
     private final Desk desk;
     private final Actors actors;
+    private final Whereabouts whereabouts;
     private final Dates dates;
 
-    PublicationPages(Publications publications, Previews previews, Desk desk, Actors actors, Dates dates) {
+    PublicationPages(
+            Publications publications,
+            Previews previews,
+            Desk desk,
+            Actors actors,
+            Whereabouts whereabouts,
+            Dates dates) {
         this.publications = publications;
         this.previews = previews;
         this.desk = desk;
         this.actors = actors;
+        this.whereabouts = whereabouts;
         this.dates = dates;
     }
 
@@ -53,18 +63,25 @@ class PublicationPages {
         return actors.current().isIn(PublicationForms.STREET);
     }
 
-    private Actor publisher() {
+    private Actor publisher(String number) {
         Actor somebody = actors.current();
         if (!somebody.isIn(PublicationForms.STREET)) {
             throw new OfficeRefused("公示的预览、审核和撤回由街道督导人员办理，需要的话请找他们。");
         }
+        if (!isWithinReach(number)) {
+            throw new OfficeRefused("您负责的街道里没有编号为“" + number + "”的议题，请核对编号。");
+        }
         return somebody;
+    }
+
+    private boolean isWithinReach(String number) {
+        return whereabouts.isWithin(Role.office(actors.current()), number.replace("\0", ""));
     }
 
     @GetMapping
     String list(@RequestParam(defaultValue = "1") String page, Model model) {
         int number = page.matches("[1-9][0-9]{0,4}") ? Integer.parseInt(page) : 1;
-        Slice<Publication> found = publications.all(PageRequest.of(number - 1, PAGE));
+        Slice<Publication> found = publications.all(Role.office(actors.current()), PageRequest.of(number - 1, PAGE));
         model.addAttribute("lines", found.map(this::line).getContent());
         model.addAttribute("page", number);
         model.addAttribute("more", found.hasNext());
@@ -85,18 +102,20 @@ class PublicationPages {
 
     @GetMapping("/{number}")
     ModelAndView history(@PathVariable String number) {
-        List<Line> lines = publications.history(number).stream()
+        List<Publication> history = isWithinReach(number) ? publications.history(number) : List.of();
+        List<Line> lines = history.stream()
                 .filter(publication -> publication.publishedAt().isPresent())
                 .map(this::line)
                 .toList();
         return new ModelAndView(
                         "office/publication", Map.of("lines", lines, "number", number), status(!lines.isEmpty()))
-                .addObject("waits", previews.task(number).isPresent());
+                .addObject(
+                        "waits", isWithinReach(number) && previews.task(number).isPresent());
     }
 
     @PostMapping("/{number}/retract")
     ModelAndView retract(@PathVariable String number, @RequestParam(defaultValue = "") String reason) {
-        Actor by = publisher();
+        Actor by = publisher(number);
         try {
             desk.start(by.id(), "retraction", Map.of("number", number, "reason", reason));
         } catch (FormRejected e) {
@@ -107,7 +126,7 @@ class PublicationPages {
 
     @GetMapping("/{number}/preview")
     ModelAndView preview(@PathVariable String number) {
-        publisher();
+        publisher(number);
         Optional<Preview> preview = previews.of(number);
         return new ModelAndView("office/publication-preview", status(preview.isPresent()))
                 .addObject("number", number)
@@ -117,7 +136,7 @@ class PublicationPages {
     /** Keeps the words and shows what they will look like. */
     @PostMapping("/{number}/preview")
     ModelAndView reword(@PathVariable String number, Wording wording) {
-        Actor by = publisher();
+        Actor by = publisher(number);
         List<String> faults = wording.faults();
         if (faults.isEmpty()) {
             previews.keep(number, wording.words(), by);
@@ -129,7 +148,7 @@ class PublicationPages {
     /** Approves exactly what was shown. */
     @PostMapping("/{number}/approve")
     ModelAndView approve(@PathVariable String number, @RequestParam String seen) {
-        Actor by = publisher();
+        Actor by = publisher(number);
         Preview preview = previews.of(number).orElseThrow(() -> new OfficeRefused("这件事现在没有等着审核的公示，可能别人已经审过了。"));
         if (!preview.seen().equals(seen)) {
             return preview(number).addObject("refused", "公示文字或者办理情况刚刚变过，请再看一遍下面的预览。");

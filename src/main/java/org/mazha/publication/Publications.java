@@ -3,6 +3,7 @@ package org.mazha.publication;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.mazha.engine.Reach;
 import org.mazha.issue.Outcome;
 import org.mazha.issue.Rating;
 import org.springframework.data.domain.Pageable;
@@ -67,8 +68,11 @@ interface Publications extends Repository<Publication, Long> {
     @Query("select p from Publication p join fetch p.courtyard where p.number = :number order by p.id desc")
     List<Publication> history(String number);
 
+    /** Those of these areas and below, the newest first. */
     @Query("""
-            select p from Publication p join fetch p.courtyard where p.publishedAt is not null
+            select p from Publication p join fetch p.courtyard c
+            where p.publishedAt is not null and (:#{#reach.everywhere()} = true
+              or c.id in (select a.id from Area a, Area up where up.code in :#{#reach.codes()} and a.path like concat(up.path, '%')))
             order by p.publishedAt desc, p.id desc""")
-    Slice<Publication> all(Pageable page);
+    Slice<Publication> all(Reach reach, Pageable page);
 }

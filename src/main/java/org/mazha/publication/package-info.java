@@ -1,4 +1,4 @@
 /** What the public may see of a closed issue, and the board that shows it. */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"area", "calendar", "deadline", "engine", "issue", "link", "paper", "privacy"})
+        allowedDependencies = {"area", "calendar", "deadline", "engine", "issue", "link", "paper", "privacy", "staff"})
 package org.mazha.publication;

@@ -16,6 +16,7 @@ import org.mazha.link.Link.Purpose;
 import org.mazha.link.Links;
 import org.mazha.notice.Letters;
 import org.mazha.notice.SentLetter;
+import org.mazha.staff.Role;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.annotation.Transactional;
@@ -172,14 +173,19 @@ class ReferralPages {
     }
 
     private Referral toChange(String number) {
-        if (!actors.current().isIn("intake-clerks") && !actors.current().isIn("street-supervisors")) {
+        if (!actors.current().isIn(Role.INTAKE_CLERK.group())
+                && !actors.current().isIn(Role.STREET_SUPERVISOR.group())) {
             throw new OfficeRefused("重发和作废链接由社区受理人员或街道督导人员来办。");
         }
         return find(number).orElseThrow(() -> new OfficeRefused("没有编号是“" + number + "”的转办单，请核对编号。"));
     }
 
     private Optional<Referral> find(String number) {
-        return number.indexOf('\0') >= 0 ? Optional.empty() : referrals.findByNumber(number);
+        return number.indexOf('\0') >= 0
+                ? Optional.empty()
+                : referrals
+                        .findByNumber(number)
+                        .filter(referral -> referral.issue().isWithin(Role.office(actors.current())));
     }
 
     private static ModelAndView back(String number, String said) {

@@ -12,6 +12,7 @@
             "notice",
             "party",
             "privacy",
+            "staff",
             "standard"
         })
 package org.mazha.referral;

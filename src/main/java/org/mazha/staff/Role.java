@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.mazha.area.Area.Level;
 import org.mazha.engine.Accounts.Access;
 import org.mazha.engine.Actor;
+import org.mazha.engine.Reach;
 
 /** What people are in the office (DOMAIN §4.2); models name them as candidate groups. */
 public enum Role {
@@ -61,6 +62,11 @@ public enum Role {
     /** Whether this person has a role that may. */
     public static boolean seesContacts(Actor person) {
         return Arrays.stream(values()).anyMatch(role -> role.seesContacts() && person.isIn(role.group));
+    }
+
+    /** How far what somebody is in the office goes: as intake clerk or supervisor; everywhere for an administrator. */
+    public static Reach office(Actor somebody) {
+        return somebody.reach(List.of(INTAKE_CLERK.group, STREET_SUPERVISOR.group));
     }
 
     /** Id of its group. */
