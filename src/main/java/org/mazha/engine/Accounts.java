@@ -209,6 +209,14 @@ public class Accounts {
         });
     }
 
+    /** As colleagues call the groups; by its id one that has no name. */
+    @Transactional(readOnly = true)
+    public List<String> groupNames(List<String> ids) {
+        return identity.createGroupQuery().groupIdIn(ids.toArray(String[]::new)).list().stream()
+                .map(group -> group.getName() == null ? group.getId() : group.getName())
+                .toList();
+    }
+
     /** Makes somebody a member of exactly these groups, as far as they are {@code concerned}; others stay as they are. */
     public void belong(String person, Set<String> groups, Predicate<String> concerned) {
         List<String> before = groupsOf(person).stream().filter(concerned).toList();

@@ -24,6 +24,8 @@ import org.mazha.area.Area;
 import org.mazha.area.Areas;
 import org.mazha.engine.Accounts;
 import org.mazha.engine.Desk;
+import org.mazha.engine.UnstaffedTasks;
+import org.mazha.engine.UnstaffedTasks.Unstaffed;
 import org.mazha.scenario.Office;
 import org.mazha.table.Sheet;
 import org.mazha.table.Table;
@@ -54,6 +56,9 @@ class PostsTests {
 
     @Autowired
     Accounts accounts;
+
+    @Autowired
+    UnstaffedTasks nobodys;
 
     @Autowired
     TaskService tasks;
@@ -221,6 +226,31 @@ class PostsTests {
         assertThat(assignee(verify)).isNull();
         assertThat(groups("newcomer")).isEmpty();
         assertThat(identity.checkPassword("newcomer", "demo")).isFalse();
+    }
+
+    @Test
+    void aTaskWhoseGroupNobodyIsInIsListedUntilSomebodyIs() {
+        Task verify = verify();
+        assertThat(unstaffed()).doesNotContain(verify.getName());
+
+        posts.end(current("grid").id());
+        assertThat(unstaffed()).contains(verify.getName());
+        assertThat(nobodys.page(0, 1000))
+                .filteredOn(task -> task.about().equals(businessKey(verify)))
+                .singleElement()
+                .satisfies(
+                        task -> assertThat(accounts.groupNames(task.groups())).containsExactly("网格员·郑州日报社区第一网格"));
+
+        posts.give("newcomer", "grid-workers", area(FIRST_GRID));
+        assertThat(unstaffed()).doesNotContain(verify.getName());
+
+        tasks.claim(verify.getId(), "newcomer");
+        identity.deleteUser("newcomer");
+        assertThat(unstaffed()).as("claimed by an account that is gone").contains(verify.getName());
+    }
+
+    private List<String> unstaffed() {
+        return nobodys.page(0, 1000).stream().map(Unstaffed::name).toList();
     }
 
     @Test
