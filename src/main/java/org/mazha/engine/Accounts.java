@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.camunda.bpm.engine.AuthorizationService;
@@ -78,6 +79,17 @@ public class Accounts {
     /** Key of the person's information that says that an identity provider brought them. */
     private static final String VOUCHED = "mazha.vouchedFor";
 
+    /** Key of the person's information that says that nobody knows their password yet. */
+    private static final String NO_PASSWORD = "mazha.noPassword";
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    /** Without what is taken for one another on paper. */
+    private static final String UPPER = "ABCDEFGHJKLMNPQRSTUVWXYZ";
+
+    private static final String LOWER = "abcdefghijkmnpqrstuvwxyz";
+    private static final String DIGITS = "23456789";
+
     private final ProcessEngine engine;
     private final IdentityService identity;
     private final AuthorizationService authorizations;
@@ -116,6 +128,13 @@ public class Accounts {
     /** Whether anybody is a member of the administrators' group. */
     public boolean hasAdministrator() {
         return identity.createUserQuery().memberOfGroup(Groups.CAMUNDA_ADMIN).count() > 0;
+    }
+
+    /** Whether they are an administrator and nobody else is. */
+    public boolean isOnlyAdministrator(String person) {
+        List<User> all =
+                identity.createUserQuery().memberOfGroup(Groups.CAMUNDA_ADMIN).list();
+        return all.size() == 1 && all.get(0).getId().equals(person);
     }
 
     /** Well-known accounts whose password everybody can guess. */
@@ -173,6 +192,79 @@ public class Accounts {
         return true;
     }
 
+    /**
+     * A person as the register of people has them.
+     *
+     * @param mail null for none
+     */
+    public record Person(String id, String name, String mail) {}
+
+    /** Everybody who has an account, by its id; in one statement. */
+    @Transactional(readOnly = true)
+    public List<Person> people() {
+        return persons(identity.createUserQuery().orderByUserId().asc().list());
+    }
+
+    private static List<Person> persons(List<User> users) {
+        return users.stream()
+                .map(user -> new Person(user.getId(), Actors.nameOf(user), blankToNull(user.getEmail())))
+                .toList();
+    }
+
+    /** Whether an identity provider brought them, so that they log in there. */
+    @Transactional(readOnly = true)
+    public boolean isVouchedFor(String id) {
+        return identity.getUserInfo(id, VOUCHED) != null;
+    }
+
+    /** An account that nobody can log in with until it gets its {@link #firstPassword}. */
+    public void create(String id, String name, String mail) {
+        User user = named(identity.newUser(id), name, mail);
+        user.setPassword(nobodyKnows());
+        saveAsItIs(user);
+        identity.setUserInfo(id, NO_PASSWORD, "true");
+    }
+
+    public void rename(String id, String name, String mail) {
+        saveAsItIs(named(user(id), name, mail));
+    }
+
+    /** Accounts that were made and have not had a first password yet. */
+    @Transactional(readOnly = true)
+    public List<Person> withoutPassword() {
+        return persons(identity.createNativeUserQuery()
+                .sql("select u.* from ACT_ID_USER u join ACT_ID_INFO i on i.USER_ID_ = u.ID_"
+                        + " where i.KEY_ = #{key} order by u.ID_")
+                .parameter("key", NO_PASSWORD)
+                .list());
+    }
+
+    /** Another password, which they have to change at their next login; nobody can look it up later. */
+    public String firstPassword(String id) {
+        User user = user(id);
+        String password;
+        do {
+            password = random(UPPER, 1) + random(LOWER, 3) + "-" + random(DIGITS, 4) + "-" + random(LOWER, 4);
+        } while (!identity.checkPasswordAgainstPolicy(password, user).isValid());
+        user.setPassword(password);
+        saveAsItIs(user);
+        // Not even whoever chooses it for themselves has chosen it
+        identity.deleteUserInfo(id, OWN_PASSWORD);
+        identity.deleteUserInfo(id, NO_PASSWORD);
+        identity.unlockUser(id);
+        return password;
+    }
+
+    private static String random(String letters, int count) {
+        return RANDOM.ints(count, 0, letters.length())
+                .mapToObj(at -> letters.substring(at, at + 1))
+                .collect(Collectors.joining());
+    }
+
+    private static String blankToNull(String text) {
+        return text == null || text.isBlank() ? null : text;
+    }
+
     private static String nobodyKnows() {
         return HexFormat.of().formatHex(new SecureRandom().generateSeed(32));
     }
@@ -199,14 +291,16 @@ public class Accounts {
                     .list()
                     .forEach(group -> known.put(group.getId(), group));
         }
-        names.forEach((id, name) -> {
-            Group group = known.computeIfAbsent(id, identity::newGroup);
-            if (!name.equals(group.getName())) {
-                group.setName(name);
-                group.setType("AREA");
-                identity.saveGroup(group);
-            }
-        });
+        AsTheSystem.run(
+                engine,
+                () -> names.forEach((id, name) -> {
+                    Group group = known.computeIfAbsent(id, identity::newGroup);
+                    if (!name.equals(group.getName())) {
+                        group.setName(name);
+                        group.setType("AREA");
+                        identity.saveGroup(group);
+                    }
+                }));
     }
 
     /** As colleagues call the groups; by its id one that has no name. */

@@ -12,6 +12,10 @@ public interface Parties extends Repository<Party, Long> {
 
     Optional<Party> findByName(String name);
 
+    /** Those that work in Tasklist themselves. */
+    @Query("select p from Party p where p.accountGroup is not null order by p.name")
+    List<Party> withAccounts();
+
     /** Those that serve the area with this path, the nearest first. */
     @Query("""
             select p from Party p where p.active and :path like concat(p.area.path, '%')

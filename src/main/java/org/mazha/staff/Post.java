@@ -52,6 +52,11 @@ public class Post {
         }
     }
 
+    /** @param at null as long as nobody knows */
+    void endsAt(Instant at) {
+        until = at;
+    }
+
     void takenIntoAccount(Instant at) {
         inForce = isInForce(at);
     }

@@ -67,6 +67,7 @@ public class Posts {
 
     /** As above, from when until when. */
     public void give(String person, String group, Optional<Area> area, Instant since, Optional<Instant> until) {
+        posts.lock();
         if (!accounts.hasPerson(person)) {
             throw new PostRefused("没有“" + person + "”这个账号，请先新建账号。");
         }
@@ -81,18 +82,26 @@ public class Posts {
     }
 
     private static void demandPlace(String group, Optional<Area> area) {
+        wrongPlace(group, area).ifPresent(sentence -> {
+            throw new PostRefused(sentence);
+        });
+    }
+
+    /** Why somebody cannot be that there. */
+    static Optional<String> wrongPlace(String group, Optional<Area> area) {
         Optional<Area.Level> level = Role.of(group).flatMap(Role::level);
         String name = Role.of(group).map(Role::label).orElse(group);
         if (level.isEmpty() && area.isPresent()) {
-            throw new PostRefused("“" + name + "”不分区域，请不要选区域。");
+            return Optional.of("“" + name + "”不分区域，请不要选区域。");
         }
         if (level.isPresent() && area.isEmpty()) {
-            throw new PostRefused("请选“" + name + "”负责哪个区域。");
+            return Optional.of("请选“" + name + "”负责哪个区域。");
         }
         if (level.isPresent() && area.get().level().compareTo(level.get()) > 0) {
-            throw new PostRefused("“" + name + "”要选" + level.get().label() + "或者更大的区域，“"
+            return Optional.of("“" + name + "”要选" + level.get().label() + "或者更大的区域，“"
                     + area.get().name() + "”太小了。");
         }
+        return area.filter(place -> !place.isOpen()).map(place -> "“" + place.name() + "”已经停用，请换一个区域。");
     }
 
     private static boolean overlaps(
@@ -111,9 +120,32 @@ public class Posts {
 
     /** It is over from now on. */
     void end(long id) {
+        posts.lock();
         Post post = get(id);
+        keepAnAdministrator(post.person(), List.of(post));
         end(post, clock.instant());
         settle(post.person());
+    }
+
+    /** It ends then, and no earlier and no later. */
+    void endAt(long id, Optional<Instant> until) {
+        posts.lock();
+        Post post = get(id);
+        post.endsAt(until.orElse(null));
+        events.publishEvent(SecurityAct.done(
+                Kind.POST_GIVEN,
+                post.person(),
+                details(post) + " 到 " + until.map(Instant::toString).orElse("以后")));
+        settle(post.person());
+    }
+
+    /** Without one nobody could let anybody in any more. */
+    private void keepAnAdministrator(String person, List<Post> ending) {
+        if (ending.stream()
+                        .anyMatch(post -> post.role().equals(Role.ADMINISTRATOR.group()) && post.isTakenIntoAccount())
+                && accounts.isOnlyAdministrator(person)) {
+            throw new PostRefused("这是最后一位系统管理员，结束了就没有人能管账号了。请先让另一位同事担任系统管理员。");
+        }
     }
 
     private void end(Post post, Instant at) {
@@ -135,6 +167,7 @@ public class Posts {
      * when the leave begins.
      */
     void standIn(String absent, String deputy, Instant from, Instant to) {
+        posts.lock();
         if (absent.equals(deputy)) {
             throw new PostRefused("代办人不能是本人，请选另一位同事。");
         }
@@ -157,6 +190,7 @@ public class Posts {
 
     /** Somebody else takes a post over, from now on. */
     void handOver(long id, String to) {
+        posts.lock();
         Post post = get(id);
         if (post.person().equals(to)) {
             throw new PostRefused("接手人不能是本人，请选另一位同事。");
@@ -173,7 +207,9 @@ public class Posts {
 
     /** Somebody leaves: they are nothing any more, and cannot log in. */
     void leave(String person) {
+        posts.lock();
         Instant now = clock.instant();
+        keepAnAdministrator(person, posts.of(person));
         posts.of(person).stream().filter(post -> !post.isOver(now)).forEach(post -> end(post, now));
         settle(person);
         tasks.returnAll(person);

@@ -141,6 +141,11 @@ class OfficePagesAccessibilityTests {
         walk("/office/areas/", "");
         walk("/office/areas/{code}", "410102001", "410102001-01-01-01-A", "x");
         walk("/office/areas/{code}/move", "410102001-01-01", "x");
+        walk("/office/people", "", "?q=小林", "?role=grid-workers&area=410102001-01", "?q=没有这种", "?page=9");
+        walk("/office/people/", "");
+        walk("/office/people/new", "");
+        walk("/office/people/passwords", "");
+        walk("/office/people/{account}", "leader", "x");
         walk("/office/parties", "", "?q=物业", "?q=没有这种", "?page=9");
         walk("/office/parties/", "");
         walk("/office/parties/new", "");

@@ -32,18 +32,33 @@ final class Visitor {
 
     static Visitor as(String person, TestRestTemplate client, int port) {
         TestRestTemplate http = client.withRedirects(Redirects.DONT_FOLLOW);
-        var headers = new HttpHeaders();
-        headers.set(HttpHeaders.ORIGIN, "http://localhost:" + port);
-        headers.setContentType(MediaType.APPLICATION_FORM_URLENCODED);
-        MultiValueMap<String, String> form = new LinkedMultiValueMap<>();
-        form.add("account", person);
-        form.add("password", "demo");
-        var answer = http.postForEntity("/login", new HttpEntity<>(form, headers), String.class);
+        var answer = login(person, "demo", http, port);
         assertThat(answer.getHeaders().getLocation())
                 .as("login of %s", person)
                 .hasPath("/")
                 .hasNoQuery();
         return new Visitor(http, port, "JSESSIONID=" + cookie(answer.getHeaders(), "JSESSIONID"));
+    }
+
+    /** Where a page leads somebody who has logged in with this password. */
+    static String sentTo(String path, String person, String password, TestRestTemplate client, int port) {
+        TestRestTemplate http = client.withRedirects(Redirects.DONT_FOLLOW);
+        var answer = login(person, password, http, port);
+        return new Visitor(http, port, "JSESSIONID=" + cookie(answer.getHeaders(), "JSESSIONID"))
+                .open(path)
+                .getHeaders()
+                .getLocation()
+                .getPath();
+    }
+
+    private static ResponseEntity<String> login(String person, String password, TestRestTemplate http, int port) {
+        var headers = new HttpHeaders();
+        headers.set(HttpHeaders.ORIGIN, "http://localhost:" + port);
+        headers.setContentType(MediaType.APPLICATION_FORM_URLENCODED);
+        MultiValueMap<String, String> form = new LinkedMultiValueMap<>();
+        form.add("account", person);
+        form.add("password", password);
+        return http.postForEntity("/login", new HttpEntity<>(form, headers), String.class);
     }
 
     /** The cookie of the session. */
