@@ -45,7 +45,7 @@ public class Looks {
      * @param why in their words
      */
     public void asked(List<Contact> contacts, String about, Actor by, String why) {
-        write(contacts, about, by, PersonalData.withoutReach(why));
+        write(contacts, about, by, masked(contacts, why));
     }
 
     /**
@@ -58,7 +58,7 @@ public class Looks {
         if (known.isEmpty()) {
             events.publishEvent(new SecurityAct(SecurityAct.Kind.CONTACT_SEEN, by.id(), mail, "", false));
         }
-        write(known, mail, by, PersonalData.withoutReach(why));
+        write(known, mail, by, masked(known, why));
     }
 
     /** Somebody opened a page that shows them; to open it again right away is no other look. */
@@ -72,6 +72,15 @@ public class Looks {
                 about,
                 by,
                 why);
+    }
+
+    /** People write into a reason whom it is about. */
+    static String masked(List<Contact> contacts, String why) {
+        String masked = PersonalData.withoutReach(why);
+        for (Contact contact : contacts) {
+            masked = contact.maskIn(masked);
+        }
+        return masked;
     }
 
     private void write(List<Contact> contacts, String about, Actor by, String why) {

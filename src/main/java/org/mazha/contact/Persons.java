@@ -7,7 +7,6 @@ import org.mazha.contact.Consent.Purpose;
 import org.mazha.contact.Holdings.Holding;
 import org.mazha.engine.Actors;
 import org.mazha.engine.SecurityAct;
-import org.mazha.privacy.PersonalData;
 import org.mazha.privacy.Vault;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -113,7 +112,7 @@ class Persons {
     /** Everything goes; that something was raised, and how it ended, stays. */
     void forget(String reach, String why) {
         Person person = person(reach);
-        String reason = PersonalData.withoutReach(why);
+        String reason = Looks.masked(person.contacts(), why);
         looks.asked(person.contacts(), REQUEST, actors.current(), "删除：" + why);
         person.contacts().forEach(contact -> {
             contacts.consented(contact, Purpose.KEEP, false, "个人信息保护专员按本人请求删除");

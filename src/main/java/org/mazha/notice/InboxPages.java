@@ -77,6 +77,17 @@ class InboxPages {
         }
     }
 
+    /** How residents are reached is not the street's to know. */
+    private void demandClerk() {
+        if (!maySeeWhole(actors.current())) {
+            throw new OfficeRefused("来信人的称呼、邮箱和原件只给社区受理人员看。需要的话请找他们。");
+        }
+    }
+
+    private static boolean maySeeWhole(Actor person) {
+        return person.isIn("intake-clerks");
+    }
+
     static boolean mayRead(Actor person) {
         return person.isIn(Role.INTAKE_CLERK.group()) || person.isIn(Role.STREET_SUPERVISOR.group());
     }
@@ -107,7 +118,11 @@ class InboxPages {
     /** The mail as it was written, with who wrote it: a look that is written down. */
     @PostMapping("/{id}/whole")
     ModelAndView whole(@PathVariable String id, @RequestParam(defaultValue = "") String reason) {
+        demandClerk();
         ReceivedMail mail = get(id);
+        if (mail.isErased()) {
+            throw new OfficeRefused("这封来信的内容已经删除。");
+        }
         String why = reason.replaceAll("\\p{Cntrl}+", " ").strip();
         if (why.isEmpty() || why.length() > 200) {
             return page(mail, "请在“为什么要看”里写明理由，最多200字。", HttpStatus.UNPROCESSABLE_ENTITY);
@@ -124,12 +139,15 @@ class InboxPages {
 
     @GetMapping("/{id}/raw")
     ResponseEntity<byte[]> raw(@PathVariable String id) {
-        byte[] raw = get(id).raw().orElseThrow(() -> new OfficeRefused("这封邮件太大，没有读进来。原件在邮箱里。"));
+        demandClerk();
+        ReceivedMail mail = get(id);
+        byte[] raw = mail.raw().orElseThrow(() -> new OfficeRefused("这封邮件没有原件：太大没有读进来，或者已经到期删除。"));
+        looks.askedForMail("来信 " + mail.id(), mail.fromAddress(), actors.current(), "下载原件");
         return ResponseEntity.ok()
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         ContentDisposition.attachment()
-                                .filename("来信-" + get(id).id() + ".eml", StandardCharsets.UTF_8)
+                                .filename("来信-" + mail.id() + ".eml", StandardCharsets.UTF_8)
                                 .build()
                                 .toString())
                 .contentType(MediaType.APPLICATION_OCTET_STREAM)
@@ -196,7 +214,7 @@ class InboxPages {
         page.addObject("id", mail.id());
         page.addObject("kind", mail.kind().label());
         page.addObject("unmatched", mail.kind() == Kind.UNMATCHED);
-        page.addObject("isErased", mail.isErased());
+        page.addObject("maySeeWhole", !mail.isErased() && maySeeWhole(actors.current()));
         page.addObject("whole", false);
         page.addObject("from", mail.maskedFromName());
         page.addObject("address", mail.isErased() ? "" : Mask.mail(mail.fromAddress()));

@@ -28,7 +28,7 @@ class LetterHoldings implements Holdings {
                                         "去信",
                                         letter.writtenAt(),
                                         letter.about(),
-                                        letter.subject() + "\n" + letter.body())),
+                                        letter.subject() + "\n" + letter.body().replace(Letters.LINK, "（链接）"))),
                         received.from(person.contactIds(), person.digests()).stream()
                                 .map(mail -> new Holding(
                                         "来信",

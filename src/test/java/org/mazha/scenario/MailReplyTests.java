@@ -276,6 +276,11 @@ class MailReplyTests {
         clerk.press(at + "/assign", Map.of("number", " " + issue + " "));
 
         assertThat(office.story(issue)).contains("来信：我想补充情况。");
+        Visitor street = Visitor.as("supervisor", client, port);
+        assertThat(street.read(at)).contains("我想补充情况").doesNotContain("stranger@example.net", "看全的");
+        assertThat(street.open(at + "/raw").getStatusCode()).isEqualTo(HttpStatus.FORBIDDEN);
+        assertThat(street.press(at + "/whole", Map.of("reason", "看看")).getStatusCode())
+                .isEqualTo(HttpStatus.FORBIDDEN);
         assertThat(clerk.read("/office/mail")).contains("没有等人看的来信");
         assertThat(clerk.read("/office")).doesNotContain("来信还没有人看");
         assertThat(clerk.press(at + "/assign", Map.of("number", issue)).getBody())
