@@ -23,6 +23,8 @@ import org.springframework.test.context.ContextConfiguration;
         properties = {
             "mazha.demo.stories=false",
             "camunda.bpm.job-execution.enabled=false",
+            // Nobody needs tomorrow what a test has written
+            "spring.datasource.hikari.connection-init-sql=set synchronous_commit to off",
             // Each test begins at the same hour, and the letters of all before it have gone out in it
             "mazha.letter.limit.per-hour=100000",
             "mazha.letter.limit.per-day=100000",

@@ -47,6 +47,7 @@ class OfficeStart {
         Instant now = clock.instant();
         model.addAttribute("name", actors.current().name());
         model.addAttribute("mail", mail.countFor(actors.current()));
+        model.addAttribute("readsMail", mail.isFor(actors.current()));
         model.addAttribute("warning", calendars.warning(dates.today()).orElse(null));
         model.addAttribute("open", deadlines.open(Role.office(actors.current()), now, oneWorkingDayAfter(now)));
         return "office/index";

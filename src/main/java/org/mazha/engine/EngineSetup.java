@@ -87,6 +87,7 @@ class EngineSetup {
                         finishedJobs,
                         new FormsOnly(EngineSetup.this),
                         new StartFormChoices(EngineSetup.this),
+                        new OwnPasswordOnly(EngineSetup.this),
                         new QueryGuard(EngineSetup.this)));
                 spring.setCustomPreCommandInterceptorsTxRequiresNew(List.of(new QueryGuard(EngineSetup.this)));
             }

@@ -77,11 +77,16 @@ final class Addresses {
         return path.equals(address) || path.startsWith(address + "/");
     }
 
+    /** Whether what follows is the key of a party or a resident. */
+    static boolean isALink(HttpServletRequest request) {
+        return request.getRequestURI().startsWith("/p/")
+                || request.getRequestURI().startsWith("/r/");
+    }
+
     /** What was asked for, for the record: method and address, without what follows the address of a link, which is a key. */
     static String said(HttpServletRequest request) {
         String address = request.getRequestURI();
-        String key = address.startsWith("/p/") || address.startsWith("/r/") ? address.substring(0, 3) + "…" : address;
-        return request.getMethod() + " " + key;
+        return request.getMethod() + " " + (isALink(request) ? address.substring(0, 3) + "…" : address);
     }
 
     private static String path(HttpServletRequest request) {

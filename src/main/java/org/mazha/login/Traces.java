@@ -17,7 +17,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Says of what was refused that it was asked for, whoever refused it: the login, a page, the engine or the web
  * applications. To ask an interface for what is not there, or not for this person, counts too: the ids of others'
- * tasks are tried like that.
+ * tasks are tried like that, and the keys of links.
  */
 class Traces extends OncePerRequestFilter {
 
@@ -43,7 +43,7 @@ class Traces extends OncePerRequestFilter {
             }
             case HttpServletResponse.SC_FORBIDDEN -> say(Kind.ACCESS_DENIED, request);
             case HttpServletResponse.SC_NOT_FOUND -> {
-                if (!Addresses.isAPage(request)) {
+                if (!Addresses.isAPage(request) || Addresses.isALink(request)) {
                     say(Kind.NOT_THERE, request);
                 }
             }

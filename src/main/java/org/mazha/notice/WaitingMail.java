@@ -16,8 +16,13 @@ public class WaitingMail {
         this.received = received;
     }
 
+    /** Whether mail is for this person to read. */
+    public boolean isFor(Actor person) {
+        return InboxPages.mayRead(person);
+    }
+
     /** How many wait for this person; none for whom mail is not to be read by. */
     public long countFor(Actor person) {
-        return InboxPages.mayRead(person) ? received.countWaiting(Role.office(person)) : 0;
+        return isFor(person) ? received.countWaiting(Role.office(person)) : 0;
     }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.results.Rule;
 import com.deque.html.axecore.selenium.AxeBuilder;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,6 +23,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
@@ -27,6 +31,8 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 public class Phone implements AutoCloseable {
 
     private static final List<String> WCAG = List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa");
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ChromeDriver driver;
     private final WebDriverWait wait;
@@ -46,6 +52,7 @@ public class Phone implements AutoCloseable {
         options.setExperimentalOption(
                 "mobileEmulation",
                 Map.of("deviceMetrics", Map.of("width", 360, "height", 740, "pixelRatio", 2.0, "touch", true)));
+        options.setCapability("goog:loggingPrefs", Map.of(LogType.PERFORMANCE, "ALL"));
         var service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(ChromiumCondition.driver().orElseThrow().toFile())
                 .usingAnyFreePort()
@@ -60,6 +67,28 @@ public class Phone implements AutoCloseable {
     public void comesFromTasklist(String address, String session) {
         driver.get(address + "/");
         driver.manage().addCookie(new Cookie("JSESSIONID", session.substring(session.indexOf('=') + 1)));
+    }
+
+    /** An answer that a page, its parts or its scripts have got. */
+    public record Answer(String address, int status) {}
+
+    /** What has been answered since this was last asked. */
+    public List<Answer> answers() {
+        return driver.manage().logs().get(LogType.PERFORMANCE).getAll().stream()
+                .map(entry -> message(entry.getMessage()))
+                .filter(message -> message.path("method").asText().equals("Network.responseReceived"))
+                .map(message -> message.path("params").path("response"))
+                .map(response -> new Answer(
+                        response.path("url").asText(), response.path("status").asInt()))
+                .toList();
+    }
+
+    private static JsonNode message(String log) {
+        try {
+            return JSON.readTree(log).path("message");
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The same page on a screen of another size. */

@@ -26,7 +26,7 @@ record CamundaClient(TestRestTemplate http, String base, HttpHeaders headers) {
         var headers = new HttpHeaders();
         headers.set(HttpHeaders.COOKIE, session);
         List<String> cookies = http
-                .exchange("/camunda/app/tasklist/default/", HttpMethod.GET, new HttpEntity<>(headers), String.class)
+                .exchange("/camunda/app/welcome/default/", HttpMethod.GET, new HttpEntity<>(headers), String.class)
                 .getHeaders()
                 .getOrDefault(HttpHeaders.SET_COOKIE, List.of())
                 .stream()
