@@ -72,6 +72,11 @@ class PeopleTable implements Table {
     }
 
     @Override
+    public String ending() {
+        return "一个职务结束了，就在“到”一栏填最后一天；要马上结束，填昨天。";
+    }
+
+    @Override
     public Map<String, String> columns() {
         return PersonRow.explained();
     }

@@ -49,7 +49,7 @@ record PersonRow(
         explained.put(NAME + "、" + MAIL, "大家怎么叫；提醒发到这个邮箱，没有就空着");
         explained.put(
                 ROLE, Arrays.stream(Role.values()).map(Role::label).collect(Collectors.joining("、")) + "；责任单位的人空着");
-        explained.put(AREA, "负责哪里，填区域的编码，下面的一起管；系统管理员、流程设计人员和责任单位的人空着");
+        explained.put(AREA, "负责哪里，填区域的编码，下面的一起管；不分区域的职务（例如系统管理员）和责任单位的人空着");
         explained.put(PARTY, "责任单位的人填单位名称，那家单位要有账号组；街道社区的人空着");
         explained.put(SINCE, "哪天起，例如2026-10-01，不填就是今天");
         explained.put(UNTIL, "到哪天为止（那天还算），不填就是一直；填过去的日子，就是现在结束");

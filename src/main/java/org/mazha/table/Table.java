@@ -21,6 +21,11 @@ public interface Table {
     /** How its columns are filled in, by their headings. */
     Map<String, String> columns();
 
+    /** How a row says that it is over. */
+    default String ending() {
+        return "要停用一条，就在“停用”一栏填“是”。";
+    }
+
     /** Whether somebody may change it, and take it out. */
     default boolean mayBeChangedBy(Actor somebody) {
         return somebody.isIn("camunda-admin");
