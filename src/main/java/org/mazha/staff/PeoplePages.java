@@ -406,7 +406,9 @@ class PeoplePages {
         return new Held(
                 post.id(),
                 names.getOrDefault(post.role(), post.role()),
-                post.area().map(area -> area.name() + "（" + area.code() + "）").orElse("不分区域"),
+                post.area()
+                        .map(area -> area.fullName() + "（" + area.code() + "）")
+                        .orElse("不分区域"),
                 when(post),
                 post.standsInFor()
                         .map(absent -> "代" + named.apply(absent) + "办")
@@ -421,7 +423,7 @@ class PeoplePages {
 
     private String inWords(Post post, Map<String, String> names) {
         return names.getOrDefault(post.role(), post.role())
-                + post.area().map(area -> " " + area.name()).orElse("")
+                + post.area().map(area -> " " + area.fullName()).orElse("")
                 + (post.standsInFor().isPresent() ? "（代办）" : "")
                 + (post.since().isAfter(clock.instant()) ? "（" + day(post.since()) + "起）" : "");
     }

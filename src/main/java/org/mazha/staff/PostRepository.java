@@ -14,25 +14,31 @@ interface PostRepository extends Repository<Post, Long> {
 
     Optional<Post> findById(Long id);
 
-    @Query("select p from Post p left join fetch p.area where p.person = :person order by p.since, p.id")
+    @Query("""
+            select p from Post p left join fetch p.area a left join fetch a.parent b left join fetch b.parent c
+              left join fetch c.parent
+            where p.person = :person order by p.since, p.id""")
     List<Post> of(String person);
 
     /** Those of these people that are not over, with their areas. */
     @Query("""
-            select p from Post p left join fetch p.area
+            select p from Post p left join fetch p.area a left join fetch a.parent b left join fetch b.parent c
+              left join fetch c.parent
             where p.person in :people and (p.until is null or p.until > :now)
             order by p.person, p.role, p.since, p.id""")
     List<Post> notOver(Collection<String> people, Instant now);
 
     /** All that are not over, with their areas. */
     @Query("""
-            select p from Post p left join fetch p.area a
+            select p from Post p left join fetch p.area a left join fetch a.parent b left join fetch b.parent c
+              left join fetch c.parent
             where p.until is null or p.until > :now order by p.person, p.role, a.code, p.since, p.id""")
     List<Post> notOver(Instant now);
 
     /** By which colleagues stand in for somebody, as far as they are not over. */
     @Query("""
-            select p from Post p left join fetch p.area
+            select p from Post p left join fetch p.area a left join fetch a.parent b left join fetch b.parent c
+              left join fetch c.parent
             where p.standsInFor = :absent and (p.until is null or p.until > :now) order by p.since, p.id""")
     List<Post> insteadOf(String absent, Instant now);
 
