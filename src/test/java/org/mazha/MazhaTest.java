@@ -36,5 +36,5 @@ import org.springframework.test.context.ContextConfiguration;
             "mazha.refusals.of-all-per-minute=1000000"
         })
 @ContextConfiguration(initializers = ThrowAwayData.class)
-@Import({Office.class, QuickPasswords.class, ModelCoverage.class, Night.class})
+@Import({Office.class, QuickPasswords.class, ModelCoverage.class, Night.class, NothingStays.class})
 public @interface MazhaTest {}

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.mazha.calendar.Dates;
 import org.mazha.engine.Actor;
 import org.mazha.engine.Actors;
+import org.mazha.engine.LetterStyles;
 import org.mazha.engine.OfficeRefused;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -55,6 +56,10 @@ class TemplatePages {
             boolean isShipped,
             List<Past> history) {}
 
+    private static final String POLICY =
+            "default-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none';"
+                    + " object-src 'none'; " + LetterStyles.allowed(List.of(LetterTemplate.resource("layout.html")));
+
     private final LetterTemplates templates;
     private final LetterSenders senders;
     private final Actors actors;
@@ -70,10 +75,7 @@ class TemplatePages {
     /** A letter looks as its own styles say; nothing else of the policy changes. */
     @ModelAttribute
     void allowStylesOfLetters(HttpServletResponse response) {
-        response.setHeader(
-                "Content-Security-Policy",
-                "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; form-action 'self';"
-                        + " frame-ancestors 'none'");
+        response.setHeader("Content-Security-Policy", POLICY);
     }
 
     @ModelAttribute("mayChange")

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.mazha.engine.LetterStyles;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -31,11 +32,16 @@ class MailPages {
     /** A letter is written by anybody: nothing in it may run or reach out. */
     @ModelAttribute
     void nothingRuns(HttpServletResponse response) {
-        response.setHeader(
-                "Content-Security-Policy",
-                "default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-src 'self'");
+        allow(response, List.of());
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "no-referrer");
+    }
+
+    private static void allow(HttpServletResponse response, List<String> letters) {
+        response.setHeader(
+                "Content-Security-Policy",
+                "default-src 'none'; img-src 'self' data:; frame-src 'self'; form-action 'self'; frame-ancestors 'none';"
+                        + " base-uri 'none'; " + LetterStyles.allowed(letters));
     }
 
     @GetMapping("/mail")
@@ -52,9 +58,17 @@ class MailPages {
     }
 
     @GetMapping("/mail/{name}")
-    String letter(@PathVariable String name, Model model) throws IOException, MessagingException {
+    String letter(@PathVariable String name, HttpServletResponse response, Model model)
+            throws IOException, MessagingException {
         Path file = catcher.letter(name).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        model.addAttribute("letter", CaughtMail.wholeOf(file));
+        CaughtMail letter = CaughtMail.wholeOf(file);
+        allow(
+                response,
+                letter.parts().stream()
+                        .filter(part -> part.kind() == CaughtMail.Kind.HTML)
+                        .map(CaughtMail.Content::text)
+                        .toList());
+        model.addAttribute("letter", letter);
         return "mail/letter";
     }
 }
