@@ -17,6 +17,7 @@ import org.camunda.bpm.engine.impl.persistence.entity.DeploymentEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.impl.util.xml.Element;
+import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.value.TypedValue;
 
@@ -46,6 +47,7 @@ final class BoundTaskForm implements TaskFormHandler, TaskListener {
             public List<FormField> getFormFields() {
                 // Outside a command somebody only wants to know which form it is
                 return Context.getCommandContext() == null
+                                || !concerns(engine.actors().current(), shown)
                         ? List.of()
                         : fields(engine.forms().show(form, at(shown)));
             }
@@ -55,6 +57,20 @@ final class BoundTaskForm implements TaskFormHandler, TaskListener {
         data.setDeploymentId(plain.getDeploymentId());
         data.setTask(shown);
         return data;
+    }
+
+    /**
+     * Whether somebody can work on it or has a role where it is: Cockpit shows designers and supervisors every process of the
+     * installation, but not what people have said.
+     */
+    private boolean concerns(Actor somebody, TaskEntity task) {
+        return somebody.equals(Actor.SYSTEM)
+                || somebody.id().equals(task.getAssignee())
+                || task.getCandidates().stream()
+                        .map(IdentityLink::getGroupId)
+                        .anyMatch(group -> group != null && somebody.isIn(group))
+                || engine.whereabouts()
+                        .isWithin(somebody.reach(), task.getExecution().getProcessBusinessKey());
     }
 
     @Override

@@ -2,8 +2,11 @@ package org.mazha.engine;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.authorization.Permission;
 import org.camunda.bpm.engine.authorization.Permissions;
@@ -36,18 +39,34 @@ public class OpenTasks {
             boolean mayWork,
             boolean isMine) {}
 
+    private final ProcessEngine engine;
     private final TaskService tasks;
+    private final RuntimeService runtime;
+    private final Whereabouts whereabouts;
+    private final Actors actors;
     private final AuthorizationService authorizations;
     private final IdentityService identity;
 
-    OpenTasks(@Lazy TaskService tasks, @Lazy AuthorizationService authorizations, @Lazy IdentityService identity) {
+    OpenTasks(
+            @Lazy ProcessEngine engine,
+            @Lazy TaskService tasks,
+            @Lazy RuntimeService runtime,
+            Whereabouts whereabouts,
+            Actors actors,
+            @Lazy AuthorizationService authorizations,
+            @Lazy IdentityService identity) {
+        this.engine = engine;
+        this.runtime = runtime;
+        this.whereabouts = whereabouts;
+        this.actors = actors;
         this.tasks = tasks;
         this.authorizations = authorizations;
         this.identity = identity;
     }
 
     /**
-     * The task with this id; none if it is done, or not for the person logged in to see.
+     * The task with this id; none if it is done, or not for the person logged in to see: they can neither work on it nor have
+     * a role where it is.
      *
      * @param subject the process variable with the id of what it is about, for example {@code issueId}
      */
@@ -60,6 +79,9 @@ public class OpenTasks {
                 ? Optional.of(number.longValue())
                 : Optional.empty();
         boolean mayWork = may(Permissions.UPDATE, taskId) || may(TaskPermissions.TASK_WORK, taskId);
+        if (!mayWork && !isWithinReach(task)) {
+            return Optional.empty();
+        }
         return Optional.of(new OpenTask(
                 task.getName(),
                 id,
@@ -72,6 +94,18 @@ public class OpenTasks {
     private boolean isMine(Task task) {
         Authentication person = identity.getCurrentAuthentication();
         return person != null && person.getUserId().equals(task.getAssignee());
+    }
+
+    /** Who may look at every process in Cockpit has no business with the photos of all. */
+    private boolean isWithinReach(Task task) {
+        var about = new AtomicReference<String>();
+        AsTheSystem.run(
+                engine,
+                () -> about.set(runtime.createProcessInstanceQuery()
+                        .processInstanceId(task.getProcessInstanceId())
+                        .singleResult()
+                        .getBusinessKey()));
+        return whereabouts.isWithin(actors.current().reach(), about.get());
     }
 
     private boolean may(Permission permission, String taskId) {

@@ -45,9 +45,9 @@ public class Whereabouts {
         });
     }
 
-    /** Whether what is numbered so is somewhere within reach. */
+    /** Whether what is numbered so is within reach; whether there is such a thing, whoever reaches everywhere has to ask elsewhere. */
     public boolean isWithin(Reach reach, String about) {
-        return pathOf(about).filter(reach::covers).isPresent();
+        return reach.everywhere() || pathOf(about).filter(reach::covers).isPresent();
     }
 
     /** The group that has this role for what is numbered so. */

@@ -134,6 +134,29 @@ class ReachTests {
     }
 
     @Test
+    void whoMayLookAtEveryProcessDoesNotReadWhatPeopleHaveSaid() {
+        String issue = office.called(HERE, "路灯不亮", "院门口的灯坏了三天");
+        String task = tasks.createTaskQuery()
+                .processInstanceBusinessKey(issue)
+                .taskDefinitionKey("acceptIssue")
+                .singleResult()
+                .getId();
+        for (String person : List.of("designer", "supervisor", "clerk")) {
+            boolean reads = !person.equals("designer");
+            var client = CamundaClient.tasklist(person, http, port);
+            assertThat(client.get("/task/" + task).getStatusCode()).as(person).isEqualTo(HttpStatus.OK);
+            assertThat(client.get("/task/" + task + "/form-variables").getBody().contains("院门口的灯坏了三天"))
+                    .as(person)
+                    .isEqualTo(reads);
+            assertThat(Visitor.as(person, http, port)
+                            .open("/api/tasks/" + task + "/photos")
+                            .getStatusCode())
+                    .as(person)
+                    .isEqualTo(reads ? HttpStatus.OK : HttpStatus.NOT_FOUND);
+        }
+    }
+
+    @Test
     void theOfficesListsHoldWhatIsWithinReach() {
         String meeting = office.meeting(HERE, List.of(Office.item("路灯不亮", "灯坏了")));
         office.confirmMinutes(meeting);
