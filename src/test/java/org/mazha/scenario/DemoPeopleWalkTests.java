@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -26,8 +27,13 @@ import org.mazha.browser.Phone;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.pattern.PathPattern;
 
 /**
  * Each person of the demonstration follows what they are offered, on the screen of the office: every link from the start
@@ -39,7 +45,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DemoPeopleWalkTests {
 
-    /** Of pages that differ in a number only, so many are looked at. */
+    /** Of pages of one kind, so many are looked at. */
     private static final int OF_A_KIND = 2;
 
     private static final Pattern FILE = Pattern.compile(".*(\\.(csv|xlsx|pdf|xml|eml)|/raw)(\\?.*)?");
@@ -83,6 +89,10 @@ class DemoPeopleWalkTests {
 
     @Autowired
     TestRestTemplate http;
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping")
+    RequestMappingHandlerMapping mappings;
 
     @LocalServerPort
     int port;
@@ -140,8 +150,7 @@ class DemoPeopleWalkTests {
         Deque<String> next = new ArrayDeque<>(List.of("/"));
         while (!next.isEmpty()) {
             String place = next.pop();
-            String kind = place.replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}|[0-9]+", "0");
-            if (!seen.add(place) || kinds.merge(kind, 1, Integer::sum) > OF_A_KIND) {
+            if (!seen.add(place) || kinds.merge(kind(place), 1, Integer::sum) > OF_A_KIND) {
                 continue;
             }
             if (FILE.matcher(place).matches()) {
@@ -160,6 +169,19 @@ class DemoPeopleWalkTests {
         }
         assertThat(faults).isEmpty();
         assertThat(seen).hasSizeGreaterThan(5);
+    }
+
+    /** What differs from it in a number, a name or what is searched for only is the same page. */
+    private String kind(String place) {
+        var address = UriComponentsBuilder.fromUriString(place).build();
+        PathContainer path = PathContainer.parsePath(Objects.requireNonNullElse(address.getPath(), "/"));
+        return mappings.getHandlerMethods().keySet().stream()
+                .flatMap(mapping -> mapping.getPathPatternsCondition().getPatterns().stream())
+                .filter(pattern -> pattern.matches(path))
+                .min(PathPattern.SPECIFICITY_COMPARATOR)
+                .map(pattern ->
+                        pattern.getPatternString() + address.getQueryParams().keySet())
+                .orElse(place);
     }
 
     /** Its styles stand in attributes, which a page allows one by one. */

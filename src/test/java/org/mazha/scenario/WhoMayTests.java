@@ -72,6 +72,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
@@ -84,6 +85,8 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  * <p>A cell is the status, or {@code none} for a list with nothing on it, or {@code login} for the way there.
  */
 @MazhaTest
+// An application of its own: what other tests leave behind is there to be seen
+@TestPropertySource(properties = "spring.application.name=mazha-who-may")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WhoMayTests {
 
