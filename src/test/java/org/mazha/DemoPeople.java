@@ -18,6 +18,7 @@ public final class DemoPeople {
                     .lines()
                     .skip(1)
                     .map(line -> line.split(",")[0])
+                    .distinct()
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

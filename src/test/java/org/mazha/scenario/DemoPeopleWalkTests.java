@@ -101,7 +101,10 @@ class DemoPeopleWalkTests {
     private final List<String> faults = new ArrayList<>();
 
     static List<String> people() {
-        return DemoPeople.accounts();
+        // Who has a 2 is the same elsewhere
+        return DemoPeople.accounts().stream()
+                .filter(account -> !account.endsWith("2"))
+                .toList();
     }
 
     @BeforeAll
