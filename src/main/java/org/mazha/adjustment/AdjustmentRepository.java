@@ -2,6 +2,7 @@ package org.mazha.adjustment;
 
 import java.util.List;
 import java.util.Optional;
+import org.mazha.area.Areas;
 import org.mazha.engine.Reach;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Slice;
@@ -31,7 +32,7 @@ interface AdjustmentRepository extends Repository<Adjustment, Long> {
     @Query("""
             select a from Adjustment a where a.kind = 'SUSPENSION' and a.granted = true
               and (:#{#reach.everywhere()} = true or a.issueId in (
-                select i.id from Issue i, Area up where up.code in :#{#reach.codes()} and i.courtyard.path like concat(up.path, '%')))
-            order by a.resumedAt desc nulls first, a.voidedAt desc nulls first, a.proposedUntil""")
+                select i.id from Issue i where i.courtyard.code in """ + Areas.REACHED + """
+            )) order by a.resumedAt desc nulls first, a.voidedAt desc nulls first, a.proposedUntil""")
     Slice<Adjustment> suspensions(Reach reach, Pageable page);
 }

@@ -15,6 +15,10 @@ import org.springframework.transaction.annotation.Transactional;
 /** All areas, to be looked at. */
 public interface Areas extends Repository<Area, Long> {
 
+    /** For queries with a parameter {@code reach}: codes of the areas in it and of all below. */
+    String REACHED =
+            " (select a.code from Area a, Area up where up.code in :#{#reach.codes()} and a.path like concat(up.path, '%'))";
+
     Optional<Area> findById(Long id);
 
     Optional<Area> findByCode(String code);
@@ -36,9 +40,7 @@ public interface Areas extends Repository<Area, Long> {
     @Query("""
             select c from Area c
             where c.closedAt is null and c.level = org.mazha.area.Area.Level.COURTYARD
-              and (:#{#reach.everywhere()} = true
-                or exists (select 1 from Area up where up.code in :#{#reach.codes()} and c.path like concat(up.path, '%')))
-            order by c.name, c.id""")
+              and (:#{#reach.everywhere()} = true or c.code in """ + REACHED + ") order by c.name, c.id")
     List<Area> courtyardsIn(Reach reach);
 
     /**

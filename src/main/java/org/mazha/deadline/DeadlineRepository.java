@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.mazha.area.Areas;
 import org.mazha.calendar.LimitUnit;
 import org.mazha.engine.Reach;
 import org.springframework.data.jpa.repository.Query;
@@ -41,7 +42,6 @@ interface DeadlineRepository extends Repository<Deadline, DeadlineId> {
               count(*) filter (where d.pausedUntil is null and d.dueAt >= :now and d.dueAt <= :soon),
               count(*) filter (where d.dueAt < :now),
               count(*) filter (where d.pausedUntil is not null and d.process = 'issue'))
-            from Deadline d where d.stoppedAt is null and (:#{#reach.everywhere()} = true or d.areaCode in (
-              select a.code from Area a, Area up where up.code in :#{#reach.codes()} and a.path like concat(up.path, '%')))""")
+            from Deadline d where d.stoppedAt is null and (:#{#reach.everywhere()} = true or d.areaCode in """ + Areas.REACHED + ")")
     OpenDeadlines open(Reach reach, Instant now, Instant soon);
 }

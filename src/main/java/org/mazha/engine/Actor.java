@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.authorization.Groups;
 
@@ -53,8 +54,12 @@ public record Actor(String id, String name, Set<String> groups) {
 
     /** What lies where they have one of these roles; everything for an administrator. */
     public Reach reach(List<String> roles) {
+        return reach(group -> roles.contains(roleOf(group)));
+    }
+
+    private Reach reach(Predicate<String> counting) {
         Set<String> codes = groups.stream()
-                .filter(group -> roles.contains(roleOf(group)))
+                .filter(counting)
                 .map(Actor::areaOf)
                 .flatMap(Optional::stream)
                 .collect(Collectors.toSet());
@@ -63,7 +68,7 @@ public record Actor(String id, String name, Set<String> groups) {
 
     /** What lies where they have any role; everything for an administrator. */
     public Reach reach() {
-        return reach(groups.stream().map(Actor::roleOf).toList());
+        return reach(group -> true);
     }
 
     /** Whether they have the role where {@code path} leads: in one of its areas. */

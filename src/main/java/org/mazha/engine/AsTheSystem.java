@@ -1,5 +1,6 @@
 package org.mazha.engine;
 
+import java.util.concurrent.Callable;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 
@@ -10,13 +11,17 @@ final class AsTheSystem {
 
     /** In one command: what it writes goes to the database together, and nobody's rights are looked up. */
     static void run(ProcessEngine engine, Runnable action) {
-        var configuration = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
-        configuration.getCommandExecutorTxRequired().execute(context -> {
-            context.runWithoutAuthorization(() -> {
-                action.run();
-                return null;
-            });
+        ask(engine, () -> {
+            action.run();
             return null;
         });
+    }
+
+    /** As above, with an answer. */
+    static <T> T ask(ProcessEngine engine, Callable<T> question) {
+        var configuration = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
+        return configuration
+                .getCommandExecutorTxRequired()
+                .execute(context -> context.runWithoutAuthorization(question));
     }
 }

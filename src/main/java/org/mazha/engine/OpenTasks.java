@@ -2,7 +2,6 @@ package org.mazha.engine;
 
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -98,14 +97,13 @@ public class OpenTasks {
 
     /** Who may look at every process in Cockpit has no business with the photos of all. */
     private boolean isWithinReach(Task task) {
-        var about = new AtomicReference<String>();
-        AsTheSystem.run(
+        String about = AsTheSystem.ask(
                 engine,
-                () -> about.set(runtime.createProcessInstanceQuery()
+                () -> runtime.createProcessInstanceQuery()
                         .processInstanceId(task.getProcessInstanceId())
                         .singleResult()
-                        .getBusinessKey()));
-        return whereabouts.isWithin(actors.current().reach(), about.get());
+                        .getBusinessKey());
+        return whereabouts.isWithin(actors.current().reach(), about);
     }
 
     private boolean may(Permission permission, String taskId) {

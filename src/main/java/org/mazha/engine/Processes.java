@@ -2,10 +2,8 @@ package org.mazha.engine;
 
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.runtime.EventSubscription;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
@@ -24,25 +22,21 @@ public class Processes {
 
     /** The module answers for who may; the person need not have the right to start the process by hand. */
     public void start(String process, String businessKey, Map<String, Object> variables) {
-        withoutAuthorization(() -> {
-            StartGuard.admit(() -> runtime.startProcessInstanceByKey(process, businessKey, variables));
-            return null;
-        });
+        AsTheSystem.run(
+                engine,
+                () -> StartGuard.admit(() -> runtime.startProcessInstanceByKey(process, businessKey, variables)));
     }
 
     /** Whether the process about {@code businessKey} has stopped with an incident. */
     public boolean hasIncident(String process, String businessKey) {
-        return withoutAuthorization(() -> runtime.createProcessInstanceQuery()
-                        .processDefinitionKey(process)
-                        .processInstanceBusinessKey(businessKey)
-                        .withIncident()
-                        .count()
-                > 0);
-    }
-
-    private <T> T withoutAuthorization(Callable<T> action) {
-        var configuration = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
-        return configuration.getCommandExecutorTxRequired().execute(context -> context.runWithoutAuthorization(action));
+        return AsTheSystem.ask(
+                engine,
+                () -> runtime.createProcessInstanceQuery()
+                                .processDefinitionKey(process)
+                                .processInstanceBusinessKey(businessKey)
+                                .withIncident()
+                                .count()
+                        > 0);
     }
 
     /** Starts the process that begins with this message. */
@@ -79,16 +73,18 @@ public class Processes {
      * @return whether one was waiting
      */
     public boolean sendToAll(String message, String businessKey, Map<String, Object> carrying) {
-        return withoutAuthorization(() -> !runtime.createMessageCorrelation(message)
-                .processInstanceBusinessKey(businessKey)
-                .processInstanceVariablesEqual(carrying)
-                .correlateAllWithResult()
-                .isEmpty());
+        return AsTheSystem.ask(
+                engine,
+                () -> !runtime.createMessageCorrelation(message)
+                        .processInstanceBusinessKey(businessKey)
+                        .processInstanceVariablesEqual(carrying)
+                        .correlateAllWithResult()
+                        .isEmpty());
     }
 
     /** Whether a process about {@code businessKey} that carries these values is under way. */
     public boolean isRunning(String process, String businessKey, Map<String, Object> carrying) {
-        return withoutAuthorization(() -> {
+        return AsTheSystem.ask(engine, () -> {
             var query = runtime.createProcessInstanceQuery()
                     .processDefinitionKey(process)
                     .processInstanceBusinessKey(businessKey);

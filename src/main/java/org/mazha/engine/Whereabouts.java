@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.identity.Group;
-import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
@@ -66,17 +65,16 @@ public class Whereabouts {
 
     /** Whoever acts need not have the right to see groups. */
     private List<String> existing(List<String> groups) {
-        var configuration = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
-        return configuration
-                .getCommandExecutorTxRequired()
-                .execute(context ->
-                        context.runWithoutAuthorization(() -> engine
+        return AsTheSystem.ask(
+                engine,
+                () ->
+                        engine
                                 .getIdentityService()
                                 .createGroupQuery()
                                 .groupIdIn(groups.toArray(String[]::new))
                                 .list()
                                 .stream()
                                 .map(Group::getId)
-                                .toList()));
+                                .toList());
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.mazha.area.Areas;
 import org.mazha.engine.Reach;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.Pageable;
@@ -37,9 +38,7 @@ interface Meetings extends Repository<Meeting, Long> {
     /** Those held in one of these areas or below. */
     @Query("""
             select m from Meeting m join fetch m.courtyard c
-            where :#{#reach.everywhere()} = true
-              or c.id in (select a.id from Area a, Area up where up.code in :#{#reach.codes()} and a.path like concat(up.path, '%'))
-            order by m.heldOn desc, m.id desc""")
+            where :#{#reach.everywhere()} = true or c.code in """ + Areas.REACHED + " order by m.heldOn desc, m.id desc")
     Slice<Meeting> newestFirst(Reach reach, Pageable page);
 
     /** Meetings at the same courtyard that have not reported back yet. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.mazha.area.Areas;
 import org.mazha.engine.Reach;
 import org.mazha.privacy.PersonalData;
 import org.springframework.data.domain.Limit;
@@ -35,6 +36,9 @@ interface ReceivedMails extends Repository<ReceivedMail, Long> {
             return subject == null ? "" : PersonalData.withoutReach(subject);
         }
     }
+
+    /** Mail of these areas and below, and mail of which nobody knows where it belongs. */
+    String REACHED = " (:#{#reach.everywhere()} = true or m.areaCode is null or m.areaCode in" + Areas.REACHED + ") ";
 
     ReceivedMail save(ReceivedMail mail);
 
@@ -71,8 +75,7 @@ interface ReceivedMails extends Repository<ReceivedMail, Long> {
             from ReceivedMail m
             where m.seenAt is null and m.kind in (
               org.mazha.notice.ReceivedMail.Kind.REPLY, org.mazha.notice.ReceivedMail.Kind.UNMATCHED)
-              and (:#{#reach.everywhere()} = true or m.areaCode is null or m.areaCode in (
-              select a.code from Area a, Area up where up.code in :#{#reach.codes()} and a.path like concat(up.path, '%')))
+              and """ + REACHED + """
             order by m.id""")
     Slice<Line> waiting(Reach reach, Pageable page);
 
@@ -80,8 +83,7 @@ interface ReceivedMails extends Repository<ReceivedMail, Long> {
             select count(m) from ReceivedMail m
             where m.seenAt is null and m.kind in (
               org.mazha.notice.ReceivedMail.Kind.REPLY, org.mazha.notice.ReceivedMail.Kind.UNMATCHED)
-              and (:#{#reach.everywhere()} = true or m.areaCode is null or m.areaCode in (
-              select a.code from Area a, Area up where up.code in :#{#reach.codes()} and a.path like concat(up.path, '%')))""")
+              and """ + REACHED)
     long countWaiting(Reach reach);
 
     /** All within reach, the newest first; and those of which nobody knows where they belong. */
@@ -89,8 +91,7 @@ interface ReceivedMails extends Repository<ReceivedMail, Long> {
             select new org.mazha.notice.ReceivedMails$Line(
               m.id, m.receivedAt, m.kind, m.fromName, m.subject, m.about, m.seenBy)
             from ReceivedMail m
-            where (:#{#reach.everywhere()} = true or m.areaCode is null or m.areaCode in (
-              select a.code from Area a, Area up where up.code in :#{#reach.codes()} and a.path like concat(up.path, '%')))
+            where """ + REACHED + """
             order by m.id desc""")
     Slice<Line> all(Reach reach, Pageable page);
 }

@@ -130,12 +130,12 @@ public final class Vault {
      * and nobody guesses it without the key.
      */
     public byte[] digest(String reach) {
-        return mac(current.digests(), Reach.plain(reach));
+        return mac(current.digests(), NumberOrAddress.plain(reach));
     }
 
     /** As {@link #digest(String)}, by each key; what is found bears one of them. */
     public List<byte[]> digests(String reach) {
-        String plain = Reach.plain(reach);
+        String plain = NumberOrAddress.plain(reach);
         return keys.values().stream().map(key -> mac(key.digests(), plain)).toList();
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.persistence.EntityManagerFactory;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -16,7 +15,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mazha.MazhaTest;
 import org.mazha.area.AreasChanged;
-import org.mazha.table.Sheet;
 import org.mazha.table.Table;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.client.TestRestTemplate;
@@ -69,7 +67,7 @@ class AreaTests {
     @BeforeEach
     void begin() throws IOException {
         office.opens();
-        areas().take(sheet(TREE));
+        areas().take(Tables.sheet(TREE));
         events.clear();
         admin = Visitor.as("admin", client, port);
     }
@@ -159,9 +157,9 @@ class AreaTests {
 
     @Test
     void whoGoesByTheTreeIsToldThatItIsAnother() {
-        areas().take(sheet(TREE));
+        areas().take(Tables.sheet(TREE));
         assertThat(events.stream(AreasChanged.class)).isEmpty();
-        areas().take(sheet(HEADINGS + "T-1-1,T-2,网格,东网格,\n"));
+        areas().take(Tables.sheet(HEADINGS + "T-1-1,T-2,网格,东网格,\n"));
         assertThat(events.stream(AreasChanged.class)).hasSize(1);
     }
 
@@ -221,7 +219,7 @@ class AreaTests {
         assertThat(admin.press("/office/areas/T-1-1-A/reopen", Map.of()).getBody())
                 .contains("“东网格”（T-1-1）已经停用");
         assertThat(upload("区域.csv", HEADINGS + "T-8,T-1-1,楼院,丁院,\n").getBody()).contains("第2行“上级编码”：“东网格”（T-1-1）已经停用");
-        areas().take(sheet(HEADINGS + "T-1-1,T-1,网格,东网格,\nT-1-1-A,T-1-1,楼院,甲院,\n"));
+        areas().take(Tables.sheet(HEADINGS + "T-1-1,T-1,网格,东网格,\nT-1-1-A,T-1-1,楼院,甲院,\n"));
         assertThat(recorded("T-1-1-A")).contains("停用", "重新启用");
     }
 
@@ -271,7 +269,7 @@ class AreaTests {
     @Test
     void aPlaceWithManyBelowCostsNoMoreQueries() {
         long few = Statements.during(entities, () -> admin.read("/office/areas/T-2"));
-        areas().take(sheet(HEADINGS
+        areas().take(Tables.sheet(HEADINGS
                 + IntStream.range(0, 120)
                         .mapToObj(i -> "T-2-%d,T-2,楼院,%d号院,\n".formatted(i, i))
                         .collect(Collectors.joining())));
@@ -282,10 +280,7 @@ class AreaTests {
     }
 
     private Table areas() {
-        return tables.stream()
-                .filter(table -> table.name().equals("areas"))
-                .findFirst()
-                .orElseThrow();
+        return Tables.named("areas", tables);
     }
 
     private ResponseEntity<String> upload(String name, String csv) {
@@ -310,13 +305,5 @@ class AreaTests {
                 .param(code)
                 .query(String.class)
                 .list();
-    }
-
-    private static Sheet sheet(String csv) {
-        try {
-            return Sheet.read("区域.csv", new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)));
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
     }
 }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import jakarta.persistence.EntityManagerFactory;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -230,7 +228,7 @@ class PartyTests {
     void aLongerListCostsNoMoreQueries() {
         long few = Statements.during(entities, () -> admin.read("/office/parties?q=热力"));
         parties()
-                .take(sheet(HEADINGS
+                .take(Tables.sheet(HEADINGS
                         + IntStream.range(0, 60)
                                 .mapToObj(i -> ",试验%d,物业,,,,,%s,,\n".formatted(i, STREET))
                                 .collect(Collectors.joining())));
@@ -241,10 +239,7 @@ class PartyTests {
     }
 
     private Table parties() {
-        return tables.stream()
-                .filter(table -> table.name().equals("parties"))
-                .findFirst()
-                .orElseThrow();
+        return Tables.named("parties", tables);
     }
 
     /** The fields of a party's page. */
@@ -283,13 +278,5 @@ class PartyTests {
                 .param(party)
                 .query(String.class)
                 .list();
-    }
-
-    private static Sheet sheet(String csv) {
-        try {
-            return Sheet.read("单位.csv", new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)));
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
     }
 }

@@ -373,10 +373,7 @@ class PeopleTests {
     }
 
     private Table people() {
-        return tables.stream()
-                .filter(table -> table.name().equals("people"))
-                .findFirst()
-                .orElseThrow();
+        return Tables.named("people", tables);
     }
 
     private void account(String id, String name) {

@@ -4,9 +4,9 @@ import java.text.Normalizer;
 import java.util.Locale;
 
 /** A telephone number or mail address, as people write it in many ways. */
-final class Reach {
+final class NumberOrAddress {
 
-    private Reach() {}
+    private NumberOrAddress() {}
 
     /** The same for all ways of writing the same one. */
     static String plain(String reach) {
