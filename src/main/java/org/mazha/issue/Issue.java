@@ -77,6 +77,7 @@ public class Issue {
     private Standard standard;
 
     private Instant filedAt;
+    private Instant assignedAt;
 
     @Enumerated(EnumType.STRING)
     private Handling handling;
@@ -197,12 +198,14 @@ public class Issue {
     }
 
     /** It is given to somebody to put right; a new assignment begins a new round. */
-    public void assigned(Handling handling, String requirement) {
+    public void assigned(Handling handling, String requirement, Instant at) {
         if (standard == null) {
             throw new IllegalStateException("Issue " + number + " is assigned before it is filed");
         }
         if (this.handling != null) {
             round++;
+        } else {
+            assignedAt = at;
         }
         this.handling = handling;
         this.requirement = requirement;

@@ -127,7 +127,7 @@ class ReferralForms {
     @TaskForms.Submit
     void assign(AssignIssue form, FormContext at) {
         Issue issue = issues.get(at.id("issueId"));
-        issue.assigned(form.handling(), form.requirement());
+        issue.assigned(form.handling(), form.requirement(), clock.instant());
         List<Referral> sofar = referrals.ofIssue(issue.id());
         int sequence = sofar.size();
         // What was handed back has been waiting since then: no time is given back (DOMAIN §10-9)
