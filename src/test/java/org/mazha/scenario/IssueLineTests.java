@@ -61,7 +61,9 @@ class IssueLineTests {
     void followsWhatIsChangedBesideTheApplication() {
         String issue = office.called(Office.MANAGED_YARD, "路灯不亮", "灯坏了");
         new TransactionTemplate(transactions).executeWithoutResult(transaction -> {
-            jdbc.sql("update issue set category = '电梯故障' where number = ?").param(issue).update();
+            jdbc.sql("update issue set category = '电梯故障' where number = ?")
+                    .param(issue)
+                    .update();
             assertThat(line(issue)).containsEntry("category", "路灯不亮");
         });
         assertThat(line(issue)).containsEntry("category", "电梯故障");
@@ -72,17 +74,16 @@ class IssueLineTests {
         String issue = office.called(Office.MANAGED_YARD, "路灯不亮", "三号楼的电梯坏了");
         assertThat(found("电梯")).contains(issue);
         assertThat(found("三号楼")).contains(issue);
-        jdbc.sql("update issue set description = '楼道的灯坏了' where number = ?").param(issue).update();
+        jdbc.sql("update issue set description = '楼道的灯坏了' where number = ?")
+                .param(issue)
+                .update();
         assertThat(found("电梯")).doesNotContain(issue);
     }
 
     private List<String> found(String words) {
         return jdbc.sql("""
                         select i.number from issue_words w join issue i on i.id = w.issue_id
-                        where w.words @@ array_to_string(array(select quote_literal(p) from unnest(pairs(?)) p where length(p) = 2), ' & ')::tsquery""")
-                .param(words)
-                .query(String.class)
-                .list();
+                        where w.words @@ array_to_string(array(select quote_literal(p) from unnest(pairs(?)) p where length(p) = 2), ' & ')::tsquery""").param(words).query(String.class).list();
     }
 
     private Map<String, Object> line(String issue) {
@@ -95,9 +96,6 @@ class IssueLineTests {
     private void agrees() {
         assertThat(jdbc.sql("""
                         (select * from issue_facts except select * from issue_line)
-                        union all (select * from issue_line except select * from issue_facts)""")
-                        .query()
-                        .listOfRows())
-                .isEmpty();
+                        union all (select * from issue_line except select * from issue_facts)""").query().listOfRows()).isEmpty();
     }
 }
