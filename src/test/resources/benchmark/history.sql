@@ -132,6 +132,7 @@ select case when id % 2 = 0 then 'EXTENSION' else 'SUSPENSION' end, number, id, 
   assigned_at + interval '5 days', true, '同意', assigned_at + interval '14 days', 1
 from issue where number like '测试-%' and assigned_at is not null and id % 20 < 2;
 
+analyze issue, deadline, referral, adjustment, publication;
 insert into issue_line select * from issue_facts where issue_id in (select id from issue where number like '测试-%')
 on conflict (issue_id) do nothing;
 insert into issue_words

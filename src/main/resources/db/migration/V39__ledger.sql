@@ -7,6 +7,8 @@ update issue i set assigned_at = coalesce(
   i.filed_at)
 where i.handling is not null;
 
+create index adjustment_issue on adjustment (issue_id) where granted;
+
 create view issue_facts as
 select
   i.id as issue_id,

@@ -43,7 +43,7 @@ class IssueLineTests {
         assertThat(line(issue).get("assigned_at")).isNotNull();
         agrees();
         office.sign("property", issue + "-1");
-        office.askForTime("property", issue + "-1", "2026-03-20", "要等配件");
+        office.askForTime("property", issue + "-1", "2026-03-06", "要等配件");
         office.decideOnTime(issue + "-1", "leader", "supervisor", "GRANT");
         assertThat(line(issue)).containsEntry("extensions", 1);
         agrees();
