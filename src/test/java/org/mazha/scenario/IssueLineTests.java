@@ -44,7 +44,7 @@ class IssueLineTests {
         agrees();
         office.sign("property", issue + "-1");
         office.askForTime("property", issue + "-1", "2026-03-06", "要等配件");
-        office.decideOnTime(issue + "-1", "leader", "supervisor", "GRANT");
+        office.decideOnTime(issue + "-1", "leader", "clerk", "GRANT");
         assertThat(line(issue)).containsEntry("extensions", 1);
         agrees();
         office.rectify("property", issue + "-1");
