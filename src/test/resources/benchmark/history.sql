@@ -135,10 +135,13 @@ from issue where number like '测试-%' and assigned_at is not null and id % 20 
 analyze issue, deadline, referral, adjustment, publication;
 insert into issue_line select * from issue_facts where issue_id in (select id from issue where number like '测试-%')
 on conflict (issue_id) do nothing;
+drop index issue_words_words;
 insert into issue_words
 select id, said, array_to_tsvector(pairs(said))
 from (select id, lower(normalize(concat_ws(' ', number, point, category, description, reply), NFKC)) as said
       from issue where number like '测试-%') as i
 on conflict (issue_id) do nothing;
+create index issue_words_words on issue_words using gin (words);
+analyze;
 
 set session_replication_role = origin;

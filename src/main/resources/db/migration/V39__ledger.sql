@@ -144,11 +144,12 @@ create constraint trigger issue_line_follows after insert or update on publicati
   deferrable initially deferred for each row execute function issue_line_follows();
 
 -- Chinese is not written with spaces: words are every two neighbouring characters, which needs no dictionary and no extension
-create function pairs(text text) returns text[] immutable strict parallel safe language sql as $$
-  select coalesce(array_agg(distinct c || coalesce(next, '')), '{}')
-  from (select c, lead(c) over (order by n) as next
-        from unnest(string_to_array(lower(normalize(text, NFKC)), null)) with ordinality as t(c, n)) as characters
-$$;
+create function pairs(text text) returns text[] immutable strict parallel safe language plpgsql as $$
+declare
+  c text[] := string_to_array(lower(normalize(text, NFKC)), null);
+begin
+  return array(select a || coalesce(b, '') from unnest(c, c[2:]) as neighbours (a, b));
+end $$;
 comment on function pairs is 'all pairs of neighbouring characters in a text, and its last character';
 
 create table issue_words (
