@@ -43,17 +43,27 @@ class IssueLineTests {
         assertThat(line(issue).get("assigned_at")).isNotNull();
         agrees();
         office.sign("property", issue + "-1");
-        office.askForTime("property", issue + "-1", "2026-03-06", "要等配件");
-        office.decideOnTime(issue + "-1", "leader", "clerk", "GRANT");
-        assertThat(line(issue)).containsEntry("extensions", 1);
-        agrees();
         office.rectify("property", issue + "-1");
         office.check(issue);
         assertThat(line(issue).get("finished_at")).isNotNull();
         office.rate(issue, "SATISFIED");
-        office.finish(issue);
+        office.close(issue);
+        office.publish(issue);
         assertThat(line(issue)).containsEntry("rating", "SATISFIED").containsEntry("late", false);
         assertThat(line(issue).get("published_at")).isNotNull();
+        agrees();
+    }
+
+    @Test
+    void countsExtensionsThatWereGranted() {
+        String issue = office.called(Office.MANAGED_YARD, "路灯不亮", "灯坏了");
+        office.takeOn(issue, "C-01-37");
+        office.assignTo(issue, "伊河物业服务中心");
+        office.sign("property", issue + "-1");
+        office.askForTime("property", issue + "-1", "2026-03-06", "要等配件");
+        assertThat(line(issue)).containsEntry("extensions", 0);
+        office.decideOnTime(issue + "-1", "leader", "clerk", "GRANT");
+        assertThat(line(issue)).containsEntry("extensions", 1);
         agrees();
     }
 
