@@ -43,6 +43,7 @@ class ModularityTests {
                         "deadline",
                         "demo",
                         "engine",
+                        "exchange",
                         "feedback",
                         "issue",
                         "link",

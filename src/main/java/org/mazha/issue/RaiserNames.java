@@ -2,6 +2,9 @@ package org.mazha.issue;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -14,6 +17,15 @@ public class RaiserNames {
 
     RaiserNames(Raisers raisers) {
         this.raisers = raisers;
+    }
+
+    /** The names of those who raised each of these issues, or one that was merged into it; issues without any are left out. */
+    public Map<Long, List<String>> byIssue(Collection<Long> issueIds) {
+        return issueIds.isEmpty()
+                ? Map.of()
+                : Stream.concat(raisers.names(issueIds).stream(), raisers.namesOfMerged(issueIds).stream())
+                        .collect(Collectors.groupingBy(
+                                Raisers.Name::issueId, Collectors.mapping(Raisers.Name::name, Collectors.toList())));
     }
 
     /** The names of all who raised these issues, or one that was merged into them; each once. */

@@ -10,7 +10,21 @@ import org.springframework.data.repository.Repository;
 /** Everybody who raised an issue. */
 interface Raisers extends Repository<Raiser, Long> {
 
+    /** How somebody is called who raised it. */
+    record Name(Long issueId, String name) {}
+
     Raiser save(Raiser raiser);
+
+    @Query("""
+            select new org.mazha.issue.Raisers$Name(r.issueId, c.name) from Raiser r join r.contact c
+            where r.issueId in :issueIds and c.name is not null""")
+    List<Name> names(Collection<Long> issueIds);
+
+    @Query("""
+            select new org.mazha.issue.Raisers$Name(i.mergedInto.id, c.name)
+            from Issue i join Raiser r on r.issueId = i.id join r.contact c
+            where i.mergedInto.id in :issueIds and c.name is not null""")
+    List<Name> namesOfMerged(Collection<Long> issueIds);
 
     @Query("select r from Raiser r join fetch r.contact where r.id = :id")
     Optional<Raiser> findById(Long id);

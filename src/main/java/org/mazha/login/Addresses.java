@@ -21,6 +21,7 @@ final class Addresses {
     private static final List<String> TABLES_OF_ADMINISTRATORS = List.of("areas", "parties", "people");
 
     static final String API = "/api";
+    static final String FEED = API + "/feed";
     static final String REST = "/engine-rest";
     static final String WEB_APPS = "/camunda";
     static final String WEB_APPS_API = WEB_APPS + "/api";
@@ -29,7 +30,7 @@ final class Addresses {
     static final String WEB_APPS_LOGOUT = WEB_APPS_API + "/admin/auth/user/default/logout";
 
     /** Whoever knows them may use them; a link is a key of its own. */
-    static final List<String> PUBLIC = List.of("/board", "/p", "/r", "/mail", "/demo", "/actuator/health");
+    static final List<String> PUBLIC = List.of("/board", "/open311", "/p", "/r", "/mail", "/demo", "/actuator/health");
 
     /** Our scripts and style sheets. */
     private static final Pattern FILES = Pattern.compile("/[a-z-]+\\.(js|css)");
@@ -43,6 +44,11 @@ final class Addresses {
 
     static boolean isForLeavingOrChanging(HttpServletRequest request) {
         return Stream.of(LOGIN, LOGOUT, PASSWORD, WEB_APPS_LOGOUT).anyMatch(address -> isBelow(request, address));
+    }
+
+    /** Where programs come that send account and password with each request. */
+    static boolean isForPrograms(HttpServletRequest request) {
+        return isBelow(request, REST) || isBelow(request, FEED);
     }
 
     static boolean isOfTheWebApps(HttpServletRequest request) {

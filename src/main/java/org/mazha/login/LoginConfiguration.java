@@ -40,6 +40,9 @@ class LoginConfiguration {
     static final List<String> MEETINGS =
             groups(Role.INTAKE_CLERK, Role.STREET_SUPERVISOR, Role.ADMINISTRATOR, Role.COURTYARD_HEAD);
 
+    /** What reads our feed and hands over what other systems know. */
+    private static final List<String> PROGRAMS = groups(Role.EXCHANGE_PROGRAM, Role.ADMINISTRATOR);
+
     private final ApplicationEventPublisher events;
     private final Refusals refusals;
 
@@ -54,11 +57,11 @@ class LoginConfiguration {
         return new GrantedAuthorityDefaults("");
     }
 
-    /** The engine's REST interface, for programs: account and password with each request, no session. */
+    /** The engine's REST interface and our feed, for programs: account and password with each request, no session. */
     @Bean
     @Order(1)
     SecurityFilterChain rest(HttpSecurity http, Accounts accounts, Actors actors) throws Exception {
-        return http.securityMatcher(isAt(Addresses.REST))
+        return http.securityMatcher(Addresses::isForPrograms)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)
                 .httpBasic(basic -> basic.authenticationEntryPoint(refusals))
@@ -67,7 +70,10 @@ class LoginConfiguration {
                 .addFilterBefore(new Traces(events), LogoutFilter.class)
                 .addFilterBefore(new OwnPagesOnly(), AuthorizationFilter.class)
                 .addFilterBefore(new SeatFilter(accounts, actors), AuthorizationFilter.class)
-                .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                .authorizeHttpRequests(requests -> requests.requestMatchers(isAt(Addresses.FEED))
+                        .hasAnyAuthority(PROGRAMS.toArray(String[]::new))
+                        .anyRequest()
+                        .authenticated())
                 .build();
     }
 

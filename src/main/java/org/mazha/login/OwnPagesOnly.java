@@ -34,19 +34,20 @@ class OwnPagesOnly extends OncePerRequestFilter {
     }
 
     private static boolean isFromHere(HttpServletRequest request) {
-        boolean sessionAlone = Stream.of(
-                        Addresses.LOGIN,
-                        Addresses.LOGOUT,
-                        Addresses.WEB_APPS_LOGOUT,
-                        Addresses.PASSWORD,
-                        Addresses.OFFICE,
-                        Addresses.API)
-                .anyMatch(address -> Addresses.isBelow(request, address));
+        boolean sessionAlone = !Addresses.isForPrograms(request)
+                && Stream.of(
+                                Addresses.LOGIN,
+                                Addresses.LOGOUT,
+                                Addresses.WEB_APPS_LOGOUT,
+                                Addresses.PASSWORD,
+                                Addresses.OFFICE,
+                                Addresses.API)
+                        .anyMatch(address -> Addresses.isBelow(request, address));
         if (sessionAlone) {
             return SameOrigin.sent(request);
         }
         // Programs send there too, with a key of their own
-        boolean another = Addresses.isBelow(request, Addresses.REST) || Addresses.isOfTheWebApps(request);
+        boolean another = Addresses.isForPrograms(request) || Addresses.isOfTheWebApps(request);
         return !another || !SameOrigin.sentElsewhere(request);
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import org.mazha.engine.JsonSentence;
 import org.mazha.engine.OfficePages;
 import org.mazha.engine.SecurityAct;
+import org.mazha.staff.Role;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.AccessDeniedException;
@@ -27,7 +28,7 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException refusal)
             throws IOException {
-        if (Addresses.isBelow(request, Addresses.REST)) {
+        if (Addresses.isForPrograms(request)) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"Mazha\"");
             JsonSentence.write(response, HttpServletResponse.SC_UNAUTHORIZED, "账号或密码不对，或者没有填。");
         } else if (!Addresses.isAPage(request)) {
@@ -58,6 +59,11 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
                     response,
                     HttpServletResponse.SC_FORBIDDEN,
                     "这里只给" + whose(request) + "用。您的账号不在其中，需要的话请找系统管理员。");
+        } else if (Addresses.isForPrograms(request)) {
+            JsonSentence.write(
+                    response,
+                    HttpServletResponse.SC_FORBIDDEN,
+                    "这个地址只给“" + Role.EXCHANGE_PROGRAM.label() + "”的账号用，请系统管理员给这个账号加上这个职务。");
         } else {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
         }

@@ -69,7 +69,7 @@ class SeatFilter extends OncePerRequestFilter {
 
     /** Whoever sends the password with each request has been looked up with it. */
     private Optional<Account> found(HttpServletRequest request, Authentication login) {
-        return (Addresses.isBelow(request, Addresses.REST) ? AccountLogin.justFound(login) : Optional.<Account>empty())
+        return (Addresses.isForPrograms(request) ? AccountLogin.justFound(login) : Optional.<Account>empty())
                 .or(() -> accounts.find(login.getName()));
     }
 

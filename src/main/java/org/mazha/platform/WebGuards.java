@@ -29,7 +29,7 @@ class WebGuards {
     @Bean
     FilterRegistrationBean<RateLimit> publicPagesAreLimited(WebSettings settings) {
         var limit = new FilterRegistrationBean<>(new RateLimit(settings, Ticker.systemTicker()));
-        limit.addUrlPatterns("/board", "/board/*", "/p/*", "/r/*");
+        limit.addUrlPatterns("/board", "/board/*", "/open311/*", "/p/*", "/r/*");
         limit.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
         return limit;
     }

@@ -30,6 +30,8 @@ public enum Role {
     PROCESS_DESIGNER("process-designers", "流程设计人员", null, List.of(COCKPIT, DEPLOYMENT), List.of()),
     /** Whom residents ask what is kept about them (个人信息保护法 §52). */
     PRIVACY_OFFICER("privacy-officers", "个人信息保护专员", null, List.of(), List.of()),
+    /** A program of another system of the city, with an account of its own; it reads issues and hands over its own. */
+    EXCHANGE_PROGRAM("exchange-programs", "数据对接程序", null, List.of(), List.of()),
     ADMINISTRATOR("camunda-admin", "系统管理员", null, List.of(ADMINISTRATION), List.of());
 
     private final String group;
@@ -55,7 +57,7 @@ public enum Role {
     private boolean seesContacts() {
         return switch (this) {
             case INTAKE_CLERK, GRID_WORKER, GRID_LEADER, MICRO_GRID_LEADER, COURTYARD_HEAD -> true;
-            case STREET_SUPERVISOR, PROCESS_DESIGNER, PRIVACY_OFFICER, ADMINISTRATOR -> false;
+            case STREET_SUPERVISOR, PROCESS_DESIGNER, PRIVACY_OFFICER, EXCHANGE_PROGRAM, ADMINISTRATOR -> false;
         };
     }
 

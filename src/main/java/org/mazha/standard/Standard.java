@@ -97,7 +97,7 @@ public class Standard {
         return category;
     }
 
-    String filingCondition() {
+    public String filingCondition() {
         return filingCondition;
     }
 

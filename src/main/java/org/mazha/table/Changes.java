@@ -10,9 +10,20 @@ import java.util.List;
  * @param retired what is not used any more
  * @param unchanged how many rows say what is already so
  * @param notMentioned what is in use, and stays so, though the sheet does not have it
+ * @param known what would have been added had it not been there already, with what it is here
  */
 public record Changes(
-        List<Change> added, List<Change> changed, List<Change> retired, int unchanged, List<String> notMentioned) {
+        List<Change> added,
+        List<Change> changed,
+        List<Change> retired,
+        int unchanged,
+        List<String> notMentioned,
+        List<Change> known) {
+
+    public Changes(
+            List<Change> added, List<Change> changed, List<Change> retired, int unchanged, List<String> notMentioned) {
+        this(added, changed, retired, unchanged, notMentioned, List.of());
+    }
 
     /**
      * What changes of one row.

@@ -26,6 +26,16 @@ public interface Table {
         return "要停用一条，就在“停用”一栏填“是”。";
     }
 
+    /** Whether every row is something new that is kept elsewhere, so that there is nothing to take out or to change. */
+    default boolean addsOnly() {
+        return false;
+    }
+
+    /** What a sheet changes, or has changed, in one line. */
+    default String inWords(Changes changes) {
+        return changes.inWords();
+    }
+
     /** Whether somebody may change it, and take it out. */
     default boolean mayBeChangedBy(Actor somebody) {
         return somebody.isIn("camunda-admin");

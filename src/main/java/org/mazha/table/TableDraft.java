@@ -1,12 +1,11 @@
 package org.mazha.table;
 
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.hibernate.annotations.JdbcTypeCode;
-import org.hibernate.type.SqlTypes;
 import org.mazha.engine.Actor;
 
 /** An uploaded sheet that somebody looks at before it takes effect, and afterwards what it did. */
@@ -21,7 +20,7 @@ class TableDraft {
     private String madeBy;
     private String fileName;
 
-    @JdbcTypeCode(SqlTypes.JSON)
+    @Convert(converter = SheetSeal.class)
     private Sheet sheet;
 
     private String basedOn;
@@ -40,9 +39,11 @@ class TableDraft {
         this.madeAt = at;
     }
 
-    void applied(Changes changes, Instant at) {
+    /** It has taken effect; what it said is where it belongs now. */
+    void applied(String outcome, Instant at) {
         appliedAt = at;
-        outcome = changes.inWords();
+        this.outcome = outcome;
+        sheet = null;
     }
 
     UUID id() {

@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.mazha.engine.Actors;
 import org.mazha.engine.OfficeRefused;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -42,7 +43,7 @@ class TableImport {
     /** @throws SheetRejected with a sentence for each mistake in the sheet */
     UUID upload(Table table, String fileName, Sheet sheet) {
         table.compare(sheet);
-        drafts.forget(clock.instant().minus(KEPT));
+        forget();
         return drafts.save(
                         new TableDraft(table.name(), fileName, sheet, digest(table), actors.current(), clock.instant()))
                 .id();
@@ -68,7 +69,7 @@ class TableImport {
         table.lock();
         TableDraft draft = mine(table, id);
         if (draft.outcome().isEmpty() && draft.basedOn().equals(digest(table))) {
-            draft.applied(table.take(draft.sheet()), clock.instant());
+            draft.applied(table.inWords(table.take(draft.sheet())), clock.instant());
         }
     }
 
@@ -76,6 +77,12 @@ class TableImport {
         return uuid(id).flatMap(known -> drafts.findByIdAndTableNameAndMadeBy(
                         known, table.name(), actors.current().id()))
                 .orElseThrow(() -> new OfficeRefused("这份上传的表格已经不在了，或者是别人传的。请重新上传。"));
+    }
+
+    /** Nor does what nobody made take effect stay for longer. */
+    @Scheduled(cron = "0 40 3 * * *", zone = "Asia/Shanghai")
+    void forget() {
+        drafts.forget(clock.instant().minus(KEPT));
     }
 
     /** Differs as soon as anything in the table does. */

@@ -23,6 +23,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpEntity;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -42,6 +45,8 @@ class OfficePagesAccessibilityTests {
     private static final Set<String> DOWNLOADS = Set.of(
             "/office/calendar/holidays.csv",
             "/office/calendar/hours.xlsx",
+            "/office/exchange/issues.csv",
+            "/office/exchange/issues.xlsx",
             "/office/mail/{id}/raw",
             "/office/meetings/{number}/report.pdf",
             "/office/suspensions.csv",
@@ -132,6 +137,8 @@ class OfficePagesAccessibilityTests {
         walk("/office/calendar/drafts/{version}", draftOfTheCalendar("END_OF_DAY"), inForce, "x");
         walk("/office/corrections", "");
         walk("/office/corrections/{id}", correction, "x");
+        exchanged();
+        walk("/office/exchange", "", "?from=2026-03-01&to=2026-03-02", "?from=x", "?number=x", "?page=9");
         walk("/office/audit", "", "?actor=nobody-at-all", "?act=LOGGED_IN");
         jdbc.sql("delete from act_id_membership where user_id_ = 'grid' and group_id_ like '%.%'")
                 .update();
@@ -268,6 +275,24 @@ class OfficePagesAccessibilityTests {
         return jdbc.sql("select cast(min(id) as text) from party")
                 .query(String.class)
                 .single();
+    }
+
+    /** Something has come from another system. */
+    private void exchanged() {
+        var headers = new HttpHeaders();
+        headers.setContentType(MediaType.APPLICATION_JSON);
+        http.withBasicAuth("district", "demo")
+                .postForEntity(
+                        "/api/feed/issues",
+                        new HttpEntity<>(
+                                Map.of(
+                                        "system", "12345",
+                                        "foreignNumber", "ZZ" + System.nanoTime(),
+                                        "courtyard", Office.MANAGED_YARD,
+                                        "category", "路灯不亮",
+                                        "description", "院门口的灯不亮"),
+                                headers),
+                        String.class);
     }
 
     private String draftOfStandards() {
