@@ -41,10 +41,13 @@ enum ForeignSystem {
                 .findFirst();
     }
 
-    /** {@code “12345”（12345热线）、“district”（区网格平台）}. */
+    /** {@code “12345热线”或“区网格平台”}. */
     static String choice() {
-        return Arrays.stream(values())
-                .map(system -> "“" + system.code + "”（" + system.label + "）")
-                .collect(Collectors.joining("、"));
+        return Arrays.stream(values()).map(system -> "“" + system.label + "”").collect(Collectors.joining("或"));
+    }
+
+    /** {@code 12345、district}. */
+    static String codes() {
+        return Arrays.stream(values()).map(ForeignSystem::code).collect(Collectors.joining("、"));
     }
 }

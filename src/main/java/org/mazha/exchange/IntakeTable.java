@@ -69,6 +69,11 @@ class IntakeTable implements Table {
     }
 
     @Override
+    public int mostRows() {
+        return MOST_ROWS;
+    }
+
+    @Override
     public boolean mayBeChangedBy(Actor somebody) {
         return somebody.isIn(Role.INTAKE_CLERK.group()) || Table.super.mayBeChangedBy(somebody);
     }

@@ -35,7 +35,7 @@ import org.dhatim.fastexcel.reader.SheetVisibility;
 final class SheetReader {
 
     private static final int MOST_BYTES = 5 * 1024 * 1024;
-    private static final int MOST_ROWS = 5_000;
+    static final int MOST_ROWS = 5_000;
     private static final int MOST_COLUMNS = 100;
 
     /** What an Excel file of the allowed size may unpack to; beyond that it has been made to do harm. */

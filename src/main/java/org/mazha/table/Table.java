@@ -31,6 +31,11 @@ public interface Table {
         return false;
     }
 
+    /** How many rows of it are taken at once. */
+    default int mostRows() {
+        return SheetReader.MOST_ROWS;
+    }
+
     /** What a sheet changes, or has changed, in one line. */
     default String inWords(Changes changes) {
         return changes.inWords();

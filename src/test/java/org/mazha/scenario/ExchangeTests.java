@@ -328,7 +328,7 @@ class ExchangeTests {
                 .containsEntry("description", "“反映内容”：没有填，请填上。")
                 .containsEntry("category", "“类别”：立案标准里没有“没有的类别”这个类别，请对照立案标准填。")
                 .containsEntry("seconders", "“附议人数”：要填0到10000的整数，现在是“-1”。")
-                .hasEntrySatisfying("system", why -> assertThat(why).contains("“12345”（12345热线）", "现在是“110”"))
+                .hasEntrySatisfying("system", why -> assertThat(why).contains("编码是12345、district", "现在是“110”"))
                 .hasEntrySatisfying("courtyard", why -> assertThat(why).contains("没有编码或名称是“没有的院”的楼院"))
                 .hasEntrySatisfying("raiserConsents", why -> assertThat(why).contains("得到同意"))
                 .hasEntrySatisfying("raiserMail", why -> assertThat(why).contains("不像一个邮箱地址"));
@@ -420,7 +420,7 @@ class ExchangeTests {
                         .getBody())
                 .contains(
                         "没有收下，什么都没有改",
-                        "第2行“来源系统”：要填“12345”（12345热线）、“district”（区网格平台）中的一个，现在是“110”。",
+                        "第2行“来源系统”：要填“12345热线”或“区网格平台”（编码是12345、district），现在是“110”。",
                         "第3行“对方编号”：没有填，请填上。",
                         "第3行“楼院”：您负责的区域里没有编码或名称是“友爱路7号院”的楼院，请核对。",
                         "第3行“附议人数”：要填0到10000的整数，现在是“很多”。",
