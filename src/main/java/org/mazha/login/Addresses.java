@@ -21,6 +21,7 @@ final class Addresses {
     private static final List<String> TABLES_OF_ADMINISTRATORS = List.of("areas", "parties", "people");
 
     static final String API = "/api";
+    static final String HEAT = API + "/heat";
     static final String REST = "/engine-rest";
     static final String WEB_APPS = "/camunda";
     static final String WEB_APPS_API = WEB_APPS + "/api";
