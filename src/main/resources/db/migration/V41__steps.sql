@@ -42,7 +42,20 @@ comment on table step_day is 'how many steps ended on a day that is over, by how
 comment on column step_day.bucket is 'they took 1.15 to the power of this in seconds, or longer up to 1.15 times as long';
 comment on column step_day.timed is 'how many of them had a limit';
 
+create table step_month (
+  process  varchar(64) not null,
+  month    date not null,
+  activity varchar(255) not null,
+  bucket   smallint not null,
+  ended    integer not null,
+  timed    integer not null,
+  late     integer not null,
+  primary key (process, month, activity, bucket) include (ended, timed, late)
+);
+comment on table step_month is 'the days of months that are over, added up';
+comment on column step_month.month is 'its first day';
+
 create table step_day_done (
   day date primary key
 );
-comment on table step_day_done is 'days that are in step_day; written with them, so that no day is counted twice';
+comment on table step_day_done is 'days that are in step_day, and the last of a month with it in step_month; written with them, so that none is counted twice';

@@ -45,29 +45,46 @@ class Heat {
                 .param("now", Timestamp.from(clock.instant())));
     }
 
-    /** What has ended on these days; days that are not counted yet are read step by step. */
+    /** What has ended on these days: by months, by days where no month is whole, and step by step on days not counted yet. */
     List<Step> finished(String process, LocalDate from, LocalDate to) {
+        LocalDate uncounted = firstUncounted(from);
+        LocalDate months = from.plusMonths(1).minusDays(1).withDayOfMonth(1);
+        LocalDate monthsEnd = earlier(to.plusDays(1), uncounted).withDayOfMonth(1);
+        boolean isAnyMonthWhole = months.isBefore(monthsEnd);
         return steps(jdbc.sql("""
-                        with uncounted as (
-                          select cast(d as timestamp) as day from generate_series(
-                            cast(greatest(:from, (select coalesce(max(day) + 1, :from) from step_day_done)) as timestamp),
-                            cast(:to as timestamp), interval '1 day') d),
-                        each as (
-                          select activity, bucket, ended, timed, late from step_day
-                          where process = :process and day between :from and :to
+                        with each as (
+                          select activity, bucket, ended, timed, late from step_month
+                          where process = :process and month >= :months and month < :monthsEnd
                           union all
-                          select s.activity, s.bucket, s.ended, s.timed, s.late from uncounted u cross join lateral (
-                            select activity, %s as bucket, count(*) as ended, count(due_at) as timed,
-                              count(*) filter (where late) as late
-                            from step where process = :process
-                              and ended_at >= u.day at time zone 'Asia/Shanghai'
-                              and ended_at < (u.day + interval '1 day') at time zone 'Asia/Shanghai'
-                            group by 1, 2) s)
+                          select activity, bucket, ended, timed, late from step_day
+                          where process = :process and day >= :from and day < :months
+                          union all
+                          select activity, bucket, ended, timed, late from step_day
+                          where process = :process and day >= :monthsEnd and day <= :to
+                          union all
+                          select activity, %s, 1, case when due_at is null then 0 else 1 end, case when late then 1 else 0 end
+                          from step where process = :process
+                            and ended_at >= cast(:uncounted as timestamp) at time zone 'Asia/Shanghai'
+                            and ended_at < (cast(:to as timestamp) + interval '1 day') at time zone 'Asia/Shanghai')
                         select activity, bucket, sum(ended) as count, sum(timed) as timed, sum(late) as late
                         from each group by 1, 2""".formatted(Histogram.bucket("ended_at - begun_at")))
                 .param("process", process)
                 .param("from", from)
-                .param("to", to));
+                .param("to", to)
+                .param("months", isAnyMonthWhole ? months : from)
+                .param("monthsEnd", isAnyMonthWhole ? monthsEnd : from)
+                .param("uncounted", uncounted));
+    }
+
+    private LocalDate firstUncounted(LocalDate from) {
+        return jdbc.sql("select greatest(:from, coalesce(max(day) + 1, :from)) from step_day_done")
+                .param("from", from)
+                .query(LocalDate.class)
+                .single();
+    }
+
+    private static LocalDate earlier(LocalDate one, LocalDate other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private static List<Step> steps(JdbcClient.StatementSpec statement) {

@@ -8,7 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Counts the steps of days that are over, so that nobody has to read each of them to know how long a step takes. */
+/** Counts the steps of days and months that are over, so that nobody has to read each of them to know how long a step takes. */
 @Component
 class StepDays {
 
@@ -58,6 +58,16 @@ class StepDays {
                             group by 1, 3, 4""".formatted(Histogram.bucket("ended_at - begun_at")))
                     .param("day", day)
                     .update();
+            LocalDate month = day.withDayOfMonth(1);
+            if (!month.equals(day.plusDays(1).withDayOfMonth(1))) {
+                jdbc.sql("""
+                                insert into step_month (process, month, activity, bucket, ended, timed, late)
+                                select process, :month, activity, bucket, sum(ended), sum(timed), sum(late)
+                                from step_day where day between :month and :day group by 1, 3, 4""")
+                        .param("month", month)
+                        .param("day", day)
+                        .update();
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -28,6 +29,15 @@ class HeatTests {
 
     /** A bucket reaches 15 % further than the one before. */
     private static final Percentage ABOUT = Percentage.withPercentage(15);
+
+    /** With a whole month in the middle, of whole months, and of days. */
+    private static final List<String> PERIODS = List.of(
+            "from=2026-01-25&to=2026-03-31",
+            "from=2026-02-01&to=2026-02-28",
+            "from=2026-02-01&to=2026-03-30",
+            "from=2026-01-25&to=2026-02-28",
+            "from=2026-02-02&to=2026-03-30",
+            "from=2026-03-31&to=2026-03-31");
 
     @Autowired
     Office office;
@@ -59,7 +69,7 @@ class HeatTests {
                     select 'heat-' || n, 'heat', case when n % 3 = 0 then 'slow' else 'acceptIssue' end, 'H-' || n, true, '',
                       ended - took, case when n % 5 > 0 then ended - took + interval '6 hours' end, ended
                     from (
-                      select n, timestamptz '2026-03-01 00:00+08' + random() * interval '30 days 14 hours' as ended,
+                      select n, timestamptz '2026-01-20 00:00+08' + random() * interval '70 days 14 hours' as ended,
                         exp(5 + 6 * random() + case when n % 3 = 0 then 2 else 0 end) * interval '1 second' as took
                       from generate_series(1, 4000) n) s""").update();
             jdbc.sql("update step set ended_at = null where process = 'heat' and begun_at > '2026-03-30 12:00+08'")
@@ -69,30 +79,29 @@ class HeatTests {
 
     @AfterEach
     void forget() {
-        Stream.of("step", "step_day").forEach(table -> jdbc.sql("delete from " + table + " where process = 'heat'")
-                .update());
-        jdbc.sql("delete from step_day").update();
-        jdbc.sql("delete from step_day_done").update();
+        jdbc.sql("delete from step where process = 'heat'").update();
+        Stream.of("step_day", "step_month", "step_day_done")
+                .forEach(table -> jdbc.sql("delete from " + table).update());
     }
 
     @Test
     void whetherDaysAreCountedOrReadOneByOne() {
-        List<JsonNode> before = steps("state=finished&from=2026-03-05&to=2026-03-31");
+        List<List<JsonNode>> before = PERIODS.stream().map(this::finished).toList();
         days.catchUp();
-        assertThat(jdbc.sql("select count(*) from step_day where process = 'heat'")
-                        .query(Long.class)
-                        .single())
-                .isPositive();
+        assertThat(jdbc.sql("select distinct month from step_month where process = 'heat' order by month")
+                        .query(LocalDate.class)
+                        .list())
+                .containsExactly(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 2, 1));
 
-        List<JsonNode> after = steps("state=finished&from=2026-03-05&to=2026-03-31");
+        List<List<JsonNode>> after = PERIODS.stream().map(this::finished).toList();
 
-        assertThat(after).isEqualTo(before).hasSize(2);
-        after.forEach(isWhatSqlSays("""
+        assertThat(after).isEqualTo(before).allSatisfy(steps -> assertThat(steps).hasSize(2));
+        after.get(0).forEach(isWhatSqlSays("""
                 select count(*), count(due_at), count(*) filter (where ended_at > due_at),
                   percentile_cont(0.5) within group (order by extract(epoch from ended_at - begun_at)),
                   percentile_cont(0.9) within group (order by extract(epoch from ended_at - begun_at))
                 from step where process = 'heat' and activity = ?
-                  and ended_at >= '2026-03-05 00:00+08' and ended_at < '2026-04-01 00:00+08'"""));
+                  and ended_at >= '2026-01-25 00:00+08' and ended_at < '2026-04-01 00:00+08'"""));
     }
 
     @Test
@@ -182,6 +191,10 @@ class HeatTests {
             assertThat(step.get("nineTenths").asDouble()).isCloseTo(row.getDouble(5), ABOUT);
             return true;
         }).single();
+    }
+
+    private List<JsonNode> finished(String period) {
+        return steps("state=finished&" + period);
     }
 
     private List<JsonNode> steps(String query) {
