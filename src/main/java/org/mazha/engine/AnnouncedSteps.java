@@ -58,9 +58,8 @@ final class AnnouncedSteps {
 
     /** Where something else than a person is waited for. */
     void of(ActivityImpl activity) {
-        activity.addBuiltInListener(
-                ExecutionListener.EVENTNAME_START,
-                (ExecutionListener) execution -> engine.publish(new StepEvent.Begun(
+        activity.addBuiltInListener(ExecutionListener.EVENTNAME_START, (ExecutionListener)
+                execution -> engine.publish(new StepEvent.Begun(
                         execution.getActivityInstanceId(),
                         process(execution),
                         execution.getCurrentActivityId(),

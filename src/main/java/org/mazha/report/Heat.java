@@ -39,8 +39,7 @@ class Heat {
         return steps(jdbc.sql("""
                         select activity, %s as bucket, count(*) as count, count(due_at) as timed,
                           count(*) filter (where due_at < :now) as late
-                        from step where process = :process and ended_at is null group by 1, 2"""
-                        .formatted(Histogram.bucket(":now - begun_at")))
+                        from step where process = :process and ended_at is null group by 1, 2""".formatted(Histogram.bucket(":now - begun_at")))
                 .param("process", process)
                 .param("now", Timestamp.from(clock.instant())));
     }

@@ -73,7 +73,8 @@ class HeatController {
             throw new Refused("“state”只能是 running（正在办）或 finished（已办完）。");
         }
         LocalDate today = LocalDate.ofInstant(clock.instant(), clock.getZone());
-        LocalDate last = to.filter(day -> !day.isBlank()).map(day -> day("结束日期", day)).orElse(today);
+        LocalDate last =
+                to.filter(day -> !day.isBlank()).map(day -> day("结束日期", day)).orElse(today);
         LocalDate first = from.filter(day -> !day.isBlank())
                 .map(day -> day("开始日期", day))
                 .orElseGet(() -> last.minusDays(days(period) - 1L));

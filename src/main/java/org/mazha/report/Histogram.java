@@ -17,8 +17,8 @@ final class Histogram {
 
     /** The number of the bucket of an interval, as SQL. */
     static String bucket(String interval) {
-        return "cast(floor(ln(greatest(cast(extract(epoch from " + interval + ") as double precision), 1)) / ln(cast(" + FACTOR
-                + " as double precision))) as smallint)";
+        return "cast(floor(ln(greatest(cast(extract(epoch from " + interval + ") as double precision), 1)) / ln(cast("
+                + FACTOR + " as double precision))) as smallint)";
     }
 
     void add(int bucket, long count) {

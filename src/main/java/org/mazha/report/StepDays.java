@@ -63,10 +63,7 @@ class StepDays {
                 jdbc.sql("""
                                 insert into step_month (process, month, activity, bucket, ended, timed, late)
                                 select process, :month, activity, bucket, sum(ended), sum(timed), sum(late)
-                                from step_day where day between :month and :day group by 1, 3, 4""")
-                        .param("month", month)
-                        .param("day", day)
-                        .update();
+                                from step_day where day between :month and :day group by 1, 3, 4""").param("month", month).param("day", day).update();
             }
         }
     }

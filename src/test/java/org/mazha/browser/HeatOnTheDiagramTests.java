@@ -59,7 +59,8 @@ class HeatOnTheDiagramTests {
                 + "/runtime");
 
         cockpit.waitFor("各环节用时");
-        assertThat(cockpit.text("[data-container-id='acceptIssue'] .mazha-heat-badge")).isNotBlank();
+        assertThat(cockpit.text("[data-container-id='acceptIssue'] .mazha-heat-badge"))
+                .isNotBlank();
         cockpit.resize(new Dimension(1920, 1080));
         cockpit.shoot("heat");
         cockpit.press("列表");

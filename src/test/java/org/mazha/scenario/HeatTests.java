@@ -95,7 +95,9 @@ class HeatTests {
 
         List<List<JsonNode>> after = PERIODS.stream().map(this::finished).toList();
 
-        assertThat(after).isEqualTo(before).allSatisfy(steps -> assertThat(steps).hasSize(2));
+        assertThat(after)
+                .isEqualTo(before)
+                .allSatisfy(steps -> assertThat(steps).hasSize(2));
         after.get(0).forEach(isWhatSqlSays("""
                 select count(*), count(due_at), count(*) filter (where ended_at > due_at),
                   percentile_cont(0.5) within group (order by extract(epoch from ended_at - begun_at)),
@@ -133,9 +135,13 @@ class HeatTests {
 
     @Test
     void aDayThatFailsIsNotHalfCounted() {
-        jdbc.sql("alter table step_day add constraint broken check (day < '2026-03-10') not valid").update();
+        jdbc.sql("alter table step_day add constraint broken check (day < '2026-03-10') not valid")
+                .update();
         try {
-            assertThat(CompletableFuture.runAsync(days::catchUp).handle((done, failure) -> failure).join()).isNotNull();
+            assertThat(CompletableFuture.runAsync(days::catchUp)
+                            .handle((done, failure) -> failure)
+                            .join())
+                    .isNotNull();
         } finally {
             jdbc.sql("alter table step_day drop constraint broken").update();
         }
@@ -183,14 +189,19 @@ class HeatTests {
     }
 
     private Consumer<JsonNode> isWhatSqlSays(String sql) {
-        return step -> jdbc.sql(sql).param(step.get("activity").asText()).query((row, number) -> {
-            assertThat(step.get("count").asLong()).isEqualTo(row.getLong(1)).isPositive();
-            assertThat(step.get("timed").asLong()).isEqualTo(row.getLong(2));
-            assertThat(step.get("late").asLong()).isEqualTo(row.getLong(3));
-            assertThat(step.get("median").asDouble()).isCloseTo(row.getDouble(4), ABOUT);
-            assertThat(step.get("nineTenths").asDouble()).isCloseTo(row.getDouble(5), ABOUT);
-            return true;
-        }).single();
+        return step -> jdbc.sql(sql)
+                .param(step.get("activity").asText())
+                .query((row, number) -> {
+                    assertThat(step.get("count").asLong())
+                            .isEqualTo(row.getLong(1))
+                            .isPositive();
+                    assertThat(step.get("timed").asLong()).isEqualTo(row.getLong(2));
+                    assertThat(step.get("late").asLong()).isEqualTo(row.getLong(3));
+                    assertThat(step.get("median").asDouble()).isCloseTo(row.getDouble(4), ABOUT);
+                    assertThat(step.get("nineTenths").asDouble()).isCloseTo(row.getDouble(5), ABOUT);
+                    return true;
+                })
+                .single();
     }
 
     private List<JsonNode> finished(String period) {
@@ -200,7 +211,8 @@ class HeatTests {
     private List<JsonNode> steps(String query) {
         try {
             String answer = Visitor.as("supervisor", http, port).read("/api/heat/heat?" + query);
-            return StreamSupport.stream(new ObjectMapper().readTree(answer).get("steps").spliterator(), false)
+            return StreamSupport.stream(
+                            new ObjectMapper().readTree(answer).get("steps").spliterator(), false)
                     .toList();
         } catch (Exception e) {
             throw new AssertionError(e);

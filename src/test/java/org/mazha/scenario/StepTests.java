@@ -153,7 +153,10 @@ class StepTests {
 
         assertThat(step(inTime, "late")).isEqualTo("false");
         assertThat(step(late, "late")).isEqualTo("true");
-        assertThat(step(late, "area_code || ' ' || roles || ' ' || process || ' ' || about || ' ' || (issue_id = (select id from issue where number = about))"))
+        assertThat(
+                        step(
+                                late,
+                                "area_code || ' ' || roles || ' ' || process || ' ' || about || ' ' || (issue_id = (select id from issue where number = about))"))
                 .isEqualTo("410102001-01-01-01-A grid-workers issue " + issue + " true");
     }
 
@@ -183,7 +186,8 @@ class StepTests {
 
     private static String migration() {
         try {
-            return new ClassPathResource("db/migration/V42__steps_so_far.sql").getContentAsString(StandardCharsets.UTF_8);
+            return new ClassPathResource("db/migration/V42__steps_so_far.sql")
+                    .getContentAsString(StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new AssertionError(e);
         }
@@ -224,25 +228,29 @@ class StepTests {
 
     private void theyAgree() {
         List<String> waiting = new ArrayList<>();
-        tasks.createTaskQuery().list().forEach(task -> waiting.add(String.join(
-                " ",
-                task.getId(),
-                repository.getProcessDefinition(task.getProcessDefinitionId()).getKey(),
-                task.getTaskDefinitionKey(),
-                runtime.createProcessInstanceQuery()
-                        .processInstanceId(task.getProcessInstanceId())
-                        .singleResult()
-                        .getBusinessKey(),
-                String.valueOf(task.getAssignee()),
-                tasks.getIdentityLinksForTask(task.getId()).stream()
-                        .map(IdentityLink::getGroupId)
-                        .filter(Objects::nonNull)
-                        .map(Actor::roleOf)
-                        .distinct()
-                        .sorted()
-                        .collect(Collectors.joining(",")),
-                milliseconds(task.getCreateTime()),
-                milliseconds(task.getDueDate()))));
+        tasks.createTaskQuery()
+                .list()
+                .forEach(task -> waiting.add(String.join(
+                        " ",
+                        task.getId(),
+                        repository
+                                .getProcessDefinition(task.getProcessDefinitionId())
+                                .getKey(),
+                        task.getTaskDefinitionKey(),
+                        runtime.createProcessInstanceQuery()
+                                .processInstanceId(task.getProcessInstanceId())
+                                .singleResult()
+                                .getBusinessKey(),
+                        String.valueOf(task.getAssignee()),
+                        tasks.getIdentityLinksForTask(task.getId()).stream()
+                                .map(IdentityLink::getGroupId)
+                                .filter(Objects::nonNull)
+                                .map(Actor::roleOf)
+                                .distinct()
+                                .sorted()
+                                .collect(Collectors.joining(",")),
+                        milliseconds(task.getCreateTime()),
+                        milliseconds(task.getDueDate()))));
         List<String> steps = jdbc.sql("""
                         select concat_ws(' ', id, process, activity, about, coalesce(assignee, 'null'), roles,
                           floor(extract(epoch from begun_at) * 1000)::bigint,
