@@ -6,6 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.mazha.contact.Night;
 import org.mazha.engine.QuickPasswords;
+import org.mazha.report.DaysOver;
 import org.mazha.scenario.ModelCoverage;
 import org.mazha.scenario.Office;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -36,5 +37,5 @@ import org.springframework.test.context.ContextConfiguration;
             "mazha.refusals.of-all-per-minute=1000000"
         })
 @ContextConfiguration(initializers = ThrowAwayData.class)
-@Import({Office.class, QuickPasswords.class, ModelCoverage.class, Night.class, NothingStays.class})
+@Import({Office.class, QuickPasswords.class, ModelCoverage.class, Night.class, DaysOver.class, NothingStays.class})
 public @interface MazhaTest {}

@@ -56,6 +56,7 @@ class ModularityTests {
                         "privacy",
                         "publication",
                         "referral",
+                        "report",
                         "staff",
                         "standard",
                         "table");

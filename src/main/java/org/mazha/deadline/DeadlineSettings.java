@@ -10,4 +10,4 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param steps by the id of the BPMN element, for example {@code 4 WORKING_HOURS}
  */
 @ConfigurationProperties("mazha.deadline")
-record DeadlineSettings(Map<String, Limit> steps) {}
+public record DeadlineSettings(Map<String, Limit> steps) {}

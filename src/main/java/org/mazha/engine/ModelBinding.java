@@ -23,9 +23,11 @@ final class ModelBinding extends AbstractBpmnParseListener {
     private static final Namespace CAMUNDA = new Namespace("http://camunda.org/schema/1.0/bpmn");
 
     private final EngineSetup engine;
+    private final AnnouncedSteps steps;
 
     ModelBinding(EngineSetup engine) {
         this.engine = engine;
+        this.steps = new AnnouncedSteps(engine);
     }
 
     @Override
@@ -51,6 +53,7 @@ final class ModelBinding extends AbstractBpmnParseListener {
             task.addTaskListener(TaskListener.EVENTNAME_COMPLETE, form);
         }
         task.addTaskListener(TaskListener.EVENTNAME_CREATE, ModelBinding::nameAfterItsSubject);
+        steps.of(task);
         announceStage(element, activity);
     }
 
@@ -102,15 +105,26 @@ final class ModelBinding extends AbstractBpmnParseListener {
     @Override
     public void parseCallActivity(Element element, ScopeImpl scope, ActivityImpl activity) {
         announceStage(element, activity);
+        steps.of(activity);
     }
 
     @Override
     public void parseEventBasedGateway(Element element, ScopeImpl scope, ActivityImpl activity) {
         announceStage(element, activity);
+        steps.of(activity);
     }
 
     @Override
     public void parseIntermediateCatchEvent(Element element, ScopeImpl scope, ActivityImpl activity) {
         announceStage(element, activity);
+        // Behind a gateway that waits for events it is the gateway that waits
+        if (activity.getEventScope() == activity) {
+            steps.of(activity);
+        }
+    }
+
+    @Override
+    public void parseReceiveTask(Element element, ScopeImpl scope, ActivityImpl activity) {
+        steps.of(activity);
     }
 }

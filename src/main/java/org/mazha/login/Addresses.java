@@ -22,6 +22,7 @@ final class Addresses {
 
     static final String API = "/api";
     static final String FEED = API + "/feed";
+    static final String HEAT = API + "/heat";
     static final String REST = "/engine-rest";
     static final String WEB_APPS = "/camunda";
     static final String WEB_APPS_API = WEB_APPS + "/api";

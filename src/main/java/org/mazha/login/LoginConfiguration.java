@@ -51,6 +51,9 @@ class LoginConfiguration {
         this.refusals = new Refusals(events);
     }
 
+    /** Who may look at a process in Cockpit. */
+    static final List<String> COCKPIT = groups(Role.STREET_SUPERVISOR, Role.PROCESS_DESIGNER, Role.ADMINISTRATOR);
+
     /** Groups are named without Spring's prefix. */
     @Bean
     static GrantedAuthorityDefaults groupsAsTheyAreCalled() {
@@ -148,6 +151,8 @@ class LoginConfiguration {
                         // The web applications' own login knows neither limits nor the first password
                         .requestMatchers(isAt(Addresses.WEB_APPS_API + "/admin/auth/user/default/login"))
                         .denyAll()
+                        .requestMatchers(isAt(Addresses.HEAT))
+                        .hasAnyAuthority(COCKPIT.toArray(String[]::new))
                         .requestMatchers(isAt(Addresses.API), isAt(Addresses.PASSWORD))
                         .authenticated()
                         .requestMatchers(isAt(Addresses.WEB_APPS))

@@ -117,6 +117,15 @@ class Tasklist implements AutoCloseable {
         click(By.xpath("//*[contains(@class, 'nav-tabs')]//a[normalize-space() = '" + label + "']"));
     }
 
+    void press(String button) {
+        click(By.xpath("//button[normalize-space() = '" + button + "']"));
+    }
+
+    /** Chooses an option of the list with this name. */
+    void pick(String name, String option) {
+        click(By.xpath("//select[@name = '" + name + "']/option[. = '" + option + "']"));
+    }
+
     /** Gives files to the field with this id, as the dialog of the browser does. */
     void giveFiles(String id, Path... files) {
         wait.until(ExpectedConditions.presenceOfElementLocated(By.id(id)))
