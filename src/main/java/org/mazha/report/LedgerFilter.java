@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.mazha.issue.Rating;
 import org.mazha.issue.Source;
+import org.mazha.staff.Role;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
@@ -83,6 +84,8 @@ record LedgerFilter(Map<String, String> values, List<String> faults) {
         NAMES.put("source", "来源");
         NAMES.put("urgent", "危及安全");
         NAMES.put("suspended", "挂账");
+        NAMES.put("unclaimed", "没人认领");
+        NAMES.put("waits", "在等谁");
         NAMES.put("measure", "统计口径");
     }
 
@@ -119,7 +122,8 @@ record LedgerFilter(Map<String, String> values, List<String> faults) {
             case "source" -> constant(Source.values(), value).isPresent();
             case "measure" -> Measure.of(value).isPresent();
             case "state" -> value.equals("open") || value.equals("closed");
-            case "urgent", "suspended" -> value.equals("1");
+            case "urgent", "suspended", "unclaimed" -> value.equals("1");
+            case "waits" -> value.matches("[a-z][a-z0-9-]{0,62}");
             case "party" -> value.matches("[0-9]{1,18}");
             default -> value.length() <= 200;
         };
@@ -186,6 +190,11 @@ record LedgerFilter(Map<String, String> values, List<String> faults) {
         if (has("suspended")) {
             words.add("只看正在挂账的");
         }
+        if (has("unclaimed")) {
+            words.add("只看有任务没人认领的");
+        }
+        text("waits")
+                .ifPresent(group -> words.add("只看在等" + Role.of(group).map(role -> "“" + role.label() + "”").orElse("一家责任单位") + "办的"));
         return words;
     }
 }

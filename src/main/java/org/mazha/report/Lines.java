@@ -29,6 +29,9 @@ class Lines {
 
     private static final int FETCHED = 500;
 
+    /** Issues with a task that waits. */
+    private static final String WAITING = "select s.issue_id from step s where s.ended_at is null and s.task";
+
     private final NamedParameterJdbcTemplate jdbc;
     private final JdbcTemplate streaming;
     private final Clock clock;
@@ -205,6 +208,12 @@ class Lines {
         if (filter.has("suspended")) {
             conditions.and("l.paused_until is not null and l.closed_at is null");
         }
+        if (filter.has("unclaimed")) {
+            conditions.and("l.closed_at is null and l.issue_id in (" + WAITING + " and s.assignee is null)");
+        }
+        filter.text("waits").ifPresent(group -> conditions
+                .and("l.issue_id in (" + WAITING + " and :waits = any (string_to_array(s.roles, ',')))")
+                .with("waits", group));
         List<String> words = Words.of(filter.text("q").orElse(""));
         for (int i = 0; i < words.size(); i++) {
             contains(conditions, words.get(i), i);
