@@ -85,6 +85,7 @@ record LedgerFilter(Map<String, String> values, List<String> faults) {
         NAMES.put("urgent", "危及安全");
         NAMES.put("suspended", "挂账");
         NAMES.put("unclaimed", "没人认领");
+        NAMES.put("due", "任务过了时限");
         NAMES.put("waits", "在等谁");
         NAMES.put("measure", "统计口径");
     }
@@ -122,7 +123,7 @@ record LedgerFilter(Map<String, String> values, List<String> faults) {
             case "source" -> constant(Source.values(), value).isPresent();
             case "measure" -> Measure.of(value).isPresent();
             case "state" -> value.equals("open") || value.equals("closed");
-            case "urgent", "suspended", "unclaimed" -> value.equals("1");
+            case "urgent", "suspended", "unclaimed", "due" -> value.equals("1");
             case "waits" -> value.matches("[a-z][a-z0-9-]{0,62}");
             case "party" -> value.matches("[0-9]{1,18}");
             default -> value.length() <= 200;
@@ -192,6 +193,9 @@ record LedgerFilter(Map<String, String> values, List<String> faults) {
         }
         if (has("unclaimed")) {
             words.add("只看有任务没人认领的");
+        }
+        if (has("due")) {
+            words.add("只看有任务过了时限的");
         }
         text("waits")
                 .ifPresent(group -> words.add("只看在等" + Role.of(group).map(role -> "“" + role.label() + "”").orElse("一家责任单位") + "办的"));

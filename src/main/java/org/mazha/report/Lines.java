@@ -29,9 +29,6 @@ class Lines {
 
     private static final int FETCHED = 500;
 
-    /** Issues with a task that waits. */
-    private static final String WAITING = "select s.issue_id from step s where s.ended_at is null and s.task";
-
     private final NamedParameterJdbcTemplate jdbc;
     private final JdbcTemplate streaming;
     private final Clock clock;
@@ -208,17 +205,32 @@ class Lines {
         if (filter.has("suspended")) {
             conditions.and("l.paused_until is not null and l.closed_at is null");
         }
-        if (filter.has("unclaimed")) {
-            conditions.and("l.closed_at is null and l.issue_id in (" + WAITING + " and s.assignee is null)");
+        if (Stream.of("waits", "unclaimed", "due").anyMatch(filter::has)) {
+            tasks(conditions, filter);
         }
-        filter.text("waits").ifPresent(group -> conditions
-                .and("l.issue_id in (" + WAITING + " and :waits = any (string_to_array(s.roles, ',')))")
-                .with("waits", group));
         List<String> words = Words.of(filter.text("q").orElse(""));
         for (int i = 0; i < words.size(); i++) {
             contains(conditions, words.get(i), i);
         }
         return conditions;
+    }
+
+    /** With a task that waits for this group, that nobody has claimed, or that is past its due date; all of it of the same task. */
+    private static void tasks(Conditions conditions, LedgerFilter filter) {
+        String tasks = "select s.issue_id from step s where s.ended_at is null and s.task";
+        if (filter.has("unclaimed")) {
+            tasks += " and s.assignee is null";
+        }
+        if (filter.has("due")) {
+            tasks += " and s.due_at < :now";
+        }
+        if (filter.has("waits")) {
+            tasks += " and :waits = any (string_to_array(s.roles, ','))";
+            filter.text("waits").ifPresent(group -> conditions.with("waits", group));
+        } else {
+            conditions.and("l.closed_at is null");
+        }
+        conditions.and("l.issue_id in (" + tasks + ")");
     }
 
     private Timestamp start(LocalDate day) {
