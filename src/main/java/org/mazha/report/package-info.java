@@ -1,3 +1,4 @@
-/** 报表: what supervisors look at: the ledger, where time goes, what is late and at whom. It listens and reads, and changes nothing. */
-@org.springframework.modulith.ApplicationModule(allowedDependencies = {"calendar", "deadline", "engine"})
+/** What supervisors look at: the ledger (台账) and what is counted of it, where processes wait and how long, what is late and at whom. */
+@org.springframework.modulith.ApplicationModule(
+        allowedDependencies = {"area", "calendar", "deadline", "engine", "issue", "party", "staff", "standard", "table"})
 package org.mazha.report;

@@ -7,6 +7,8 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
@@ -17,8 +19,11 @@ import org.dhatim.fastexcel.Worksheet;
  */
 public interface SheetStream extends AutoCloseable {
 
-    /** @param cells in the order of the headings; null stays empty */
-    void write(List<String> cells) throws IOException;
+    /**
+     * @param cells in the order of the headings; moments and numbers become what a spreadsheet can sort and add up, null
+     *     stays empty, and everything else is text
+     */
+    void write(List<?> cells) throws IOException;
 
     @Override
     void close() throws IOException;
@@ -36,6 +41,8 @@ public interface SheetStream extends AutoCloseable {
     /** Rows of CSV. */
     final class Csv implements SheetStream {
 
+        private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+
         private final SequenceWriter lines;
 
         private Csv(OutputStream out, List<String> headings) throws IOException {
@@ -49,10 +56,15 @@ public interface SheetStream extends AutoCloseable {
         }
 
         @Override
-        public void write(List<String> cells) throws IOException {
-            lines.write(cells.stream()
-                    .map(cell -> cell == null ? "" : Formulas.harmless(cell))
-                    .toArray());
+        public void write(List<?> cells) throws IOException {
+            lines.write(cells.stream().map(Csv::text).toArray());
+        }
+
+        private static String text(Object cell) {
+            if (cell instanceof LocalDateTime moment) {
+                return MOMENT.format(moment);
+            }
+            return cell == null ? "" : Formulas.harmless(cell.toString());
         }
 
         @Override
@@ -101,20 +113,28 @@ public interface SheetStream extends AutoCloseable {
         }
 
         @Override
-        public void write(List<String> cells) throws IOException {
+        public void write(List<?> cells) throws IOException {
             if (row == ROWS) {
                 begin();
             }
             for (int column = 0; column < cells.size(); column++) {
-                String cell = cells.get(column);
-                if (cell != null && !cell.isEmpty()) {
-                    // The table of shared strings would hold every text until the end
-                    sheet.inlineString(row, column, Formulas.harmless(cell));
-                }
+                write(column, cells.get(column));
             }
             row++;
             if (row % KEPT_ROWS == 0) {
                 sheet.flush();
+            }
+        }
+
+        private void write(int column, Object cell) {
+            if (cell instanceof LocalDateTime moment) {
+                sheet.value(row, column, moment);
+                sheet.style(row, column).format("yyyy-mm-dd hh:mm").set();
+            } else if (cell instanceof Number number) {
+                sheet.value(row, column, number);
+            } else if (cell != null && !cell.toString().isEmpty()) {
+                // The table of shared strings would hold every text until the end
+                sheet.inlineString(row, column, Formulas.harmless(cell.toString()));
             }
         }
 

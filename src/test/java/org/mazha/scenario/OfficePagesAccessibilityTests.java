@@ -107,6 +107,7 @@ class OfficePagesAccessibilityTests {
         walk("/office", "");
         walk("/office/", "");
         walk("/office/closed", "");
+        walk("/office/dashboard", "", "?level=COURTYARD", "?level=COURTYARD&areas=9&parties=9");
         walk("/office/deadlines", "", "?number=" + suspended + "-1", "?number=x");
         walk("/office/deadlines/{about}", suspended);
         walk("/office/referrals", "", "?number=" + suspended);

@@ -10,5 +10,5 @@ export default {
     availableLocales: [locale],
     fallbackLocale: locale
   },
-  customScripts: ['../../../session.js', 'scripts/heat.js']
+  customScripts: ['../../../session.js', 'scripts/heat.js', 'scripts/dashboard.js']
 };
