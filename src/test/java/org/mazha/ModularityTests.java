@@ -44,6 +44,7 @@ class ModularityTests {
                         "demo",
                         "engine",
                         "feedback",
+                        "incident",
                         "issue",
                         "link",
                         "login",
@@ -57,7 +58,8 @@ class ModularityTests {
                         "referral",
                         "staff",
                         "standard",
-                        "table");
+                        "table",
+                        "tasklist");
     }
 
     @Test

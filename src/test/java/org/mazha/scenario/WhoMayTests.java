@@ -606,6 +606,25 @@ class WhoMayTests {
                         .list()
                         .get(0)
                         .getId());
+        management.setJobRetries(
+                management
+                        .createJobQuery()
+                        .processInstanceId(runtime.createProcessInstanceQuery()
+                                .processDefinitionKey("deadline")
+                                .processInstanceBusinessKey(issue)
+                                .singleResult()
+                                .getId())
+                        .list()
+                        .get(0)
+                        .getId(),
+                0);
+        things.put(
+                "incident",
+                runtime.createIncidentQuery()
+                        .incidentType("failedJob")
+                        .list()
+                        .get(0)
+                        .getId());
         things.put(
                 "jobDefinition",
                 management
