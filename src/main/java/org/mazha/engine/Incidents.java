@@ -32,8 +32,7 @@ public class Incidents {
      * heads: where in the program it happened is for nobody who reads this.
      */
     private static final String OPEN = """
-            select i.id_, i.incident_timestamp_, p.key_ as process, p.name_ as step, e.business_key_ as about, i.incident_msg_,
-              j.id_ as job,
+            select coalesce(j.id_, i.id_) as id, j.id_ is not null as retriable, i.incident_timestamp_, p.key_ as process, p.name_ as step, e.business_key_ as about, i.incident_msg_,
               (select string_agg(head[1], E'\\n')
                 from regexp_matches(convert_from(b.bytes_, 'UTF8'), '(?:^|\\n)(?!\\s+at |\\s*\\.\\.\\. )([^\\n]+)', 'g') head) as thrown
             from act_ru_incident i
@@ -47,6 +46,7 @@ public class Incidents {
     /**
      * A step that stands still.
      *
+     * @param id the same after it has failed once more
      * @param since when it was given up
      * @param process key of its process
      * @param step what the process is called
@@ -103,7 +103,7 @@ public class Incidents {
     /** The one with this id, if it is still open. */
     @Transactional(readOnly = true)
     public Optional<Incident> find(String id) {
-        return jdbc.sql(OPEN + " and i.id_ = ?")
+        return jdbc.sql(OPEN + " and ? in (i.id_, j.id_)")
                 .param(id)
                 .query(Incidents::incident)
                 .optional();
@@ -111,14 +111,14 @@ public class Incidents {
 
     private static Incident incident(ResultSet row, int number) throws SQLException {
         return new Incident(
-                row.getString("id_"),
+                row.getString("id"),
                 row.getTimestamp("incident_timestamp_").toInstant(),
                 row.getString("process"),
                 row.getString("step"),
                 row.getString("about"),
                 row.getString("incident_msg_"),
                 row.getString("thrown") == null ? "" : row.getString("thrown"),
-                row.getString("job") != null);
+                row.getBoolean("retriable"));
     }
 
     /** How often each of these has been tried. */
@@ -127,11 +127,10 @@ public class Incidents {
         Map<String, Integer> tries = new HashMap<>();
         if (!incidents.isEmpty()) {
             jdbc.sql("""
-                            select i.id_, count(l.id_) as tries from act_ru_incident i
-                              join act_hi_job_log l on l.job_id_ = i.configuration_ and l.job_state_ = 1
-                            where i.id_ in (:incidents) group by i.id_""")
+                            select job_id_, count(*) as tries from act_hi_job_log
+                            where job_id_ in (:incidents) and job_state_ = 1 group by job_id_""")
                     .param("incidents", incidents)
-                    .query((row, number) -> tries.put(row.getString("id_"), row.getInt("tries")))
+                    .query((row, number) -> tries.put(row.getString("job_id_"), row.getInt("tries")))
                     .list();
         }
         return tries;
@@ -139,13 +138,12 @@ public class Incidents {
 
     /** Tries it again at once, and waits for what becomes of it. */
     public Retried retry(Incident incident) {
-        Optional<String> job = jobOf(incident);
-        if (job.isEmpty()) {
+        if (!stands(incident)) {
             return Retried.GONE;
         }
         try {
-            again(incident, job.get());
-            execute(job.get());
+            again(incident);
+            execute(incident.id());
             return Retried.DONE;
         } catch (NullValueException | OptimisticLockingException e) {
             return Retried.GONE;
@@ -168,12 +166,12 @@ public class Incidents {
 
     /** Has these tried again by the job executor, one after the other, as soon as it can. */
     public void retryLater(List<Incident> incidents) {
-        incidents.forEach(incident -> jobOf(incident).ifPresent(job -> again(incident, job)));
+        incidents.stream().filter(this::stands).forEach(this::again);
     }
 
-    private void again(Incident incident, String job) {
+    private void again(Incident incident) {
         AsTheSystem.run(engine, () -> {
-            management.setJobRetries(job, 1);
+            management.setJobRetries(incident.id(), 1);
             events.publishEvent(SecurityAct.done(
                     SecurityAct.Kind.RETRIED,
                     incident.about() == null ? incident.id() : incident.about(),
@@ -181,12 +179,12 @@ public class Incidents {
         });
     }
 
-    private Optional<String> jobOf(Incident incident) {
-        return jdbc.sql("""
-                        select j.id_ from act_ru_incident i join act_ru_job j on j.id_ = i.configuration_
-                        where i.id_ = ?""")
-                .param(incident.id())
-                .query(String.class)
-                .optional();
+    /** Whether nobody has had it tried again meanwhile. */
+    private boolean stands(Incident incident) {
+        return jdbc.sql("select count(*) from act_ru_job where id_ = ? and retries_ = 0")
+                        .param(incident.id())
+                        .query(Long.class)
+                        .single()
+                > 0;
     }
 }

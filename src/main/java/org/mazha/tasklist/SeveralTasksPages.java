@@ -64,7 +64,9 @@ class SeveralTasksPages {
         choices.add(new Choice(CLAIM, "认领", worklist.countToClaim(person), kind.isEmpty()));
         kinds.forEach(one -> choices.add(new Choice(
                 value(one),
-                one.name() + "：" + one.decision().label(),
+                one.name().equals(one.decision().label())
+                        ? one.name()
+                        : one.name() + "：" + one.decision().label(),
                 worklist.countToDecide(person, one),
                 kind.filter(one::equals).isPresent())));
         int number = page.matches("[1-9][0-9]{0,4}") ? Integer.parseInt(page) : 1;

@@ -140,7 +140,7 @@ class IncidentPagesTests {
         office.pass(Duration.ofHours(8));
 
         assertThat(street.read("/office/incidents"))
-                .contains("没有发出：邮件服务器没有接收。")
+                .contains("没有发出：对方的邮件服务器这会儿不收这个地址的信。")
                 .doesNotContain("Mailbox full", "452");
     }
 
@@ -204,7 +204,7 @@ class IncidentPagesTests {
     }
 
     private String open() {
-        return runtime.createIncidentQuery().list().get(0).getId();
+        return runtime.createIncidentQuery().list().get(0).getConfiguration();
     }
 
     private String retry(Visitor who) {

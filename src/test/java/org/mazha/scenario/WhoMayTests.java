@@ -624,7 +624,7 @@ class WhoMayTests {
                         .incidentType("failedJob")
                         .list()
                         .get(0)
-                        .getId());
+                        .getConfiguration());
         things.put(
                 "jobDefinition",
                 management
