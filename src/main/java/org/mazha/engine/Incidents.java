@@ -2,7 +2,9 @@ package org.mazha.engine;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,18 +79,21 @@ public class Incidents {
     private final ManagementService management;
     private final IdentityService identity;
     private final ApplicationEventPublisher events;
+    private final Clock clock;
 
     Incidents(
             JdbcClient jdbc,
             @Lazy ProcessEngine engine,
             @Lazy ManagementService management,
             @Lazy IdentityService identity,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.jdbc = jdbc;
         this.engine = engine;
         this.management = management;
         this.identity = identity;
         this.events = events;
+        this.clock = clock;
     }
 
     /** The newest first, and no more than so many. */
@@ -172,6 +177,8 @@ public class Incidents {
     private void again(Incident incident) {
         AsTheSystem.run(engine, () -> {
             management.setJobRetries(incident.id(), 1);
+            // When it failed, its next try was put off, though there was none left
+            management.setJobDuedate(incident.id(), Date.from(clock.instant()));
             events.publishEvent(SecurityAct.done(
                     SecurityAct.Kind.RETRIED,
                     incident.about() == null ? incident.id() : incident.about(),

@@ -145,7 +145,7 @@ class EmbeddedDefaultTests {
     }
 
     @Test
-    @Timeout(120)
+    @Timeout(180)
     void refusesProductionWithoutAnAdministrator() throws Exception {
         nobodyIsInAnyGroup();
         try (var production = new ChildProcess(

@@ -52,7 +52,6 @@ class WebAppExtrasTests {
     void begin() {
         office.opens();
         phone = new Phone();
-        phone.growsTo(1366, 768);
     }
 
     @AfterEach
@@ -70,6 +69,7 @@ class WebAppExtrasTests {
 
         click(By.linkText("一次办多项"));
         phone.sees("认领选中的任务");
+        phone.growsTo(1366, 768);
         phone.isAccessible();
         phone.shoot("several-tasks");
         for (String about : new String[] {one, other}) {
@@ -129,6 +129,22 @@ class WebAppExtrasTests {
     }
 
     @Test
+    void calendarsOfFormsCallDaysAndMonthsByTheirChineseNames() {
+        comes("clerk", "/camunda/app/tasklist/default/");
+        click(By.cssSelector(".start-process-action a"));
+        click(By.linkText("小马扎议事会"));
+        click(By.cssSelector(".modal-body .fjs-container .flatpickr-input"));
+
+        eventually(here -> here.findElement(By.cssSelector(".flatpickr-calendar.open"))
+                .getText()
+                .contains("3月"));
+        assertThat(phone.driver()
+                        .findElement(By.cssSelector(".flatpickr-calendar.open"))
+                        .getText())
+                .doesNotContainPattern("[A-Za-z]");
+    }
+
+    @Test
     void whoMayStartNothingIsNotOfferedAnEmptyList() {
         comes("property", "/camunda/app/tasklist/default/");
         phone.sees("本组待认领");
@@ -144,6 +160,8 @@ class WebAppExtrasTests {
         phone.comesFromTasklist(
                 "http://localhost:" + port, Visitor.as(person, http, port).session());
         phone.open(address(path));
+        // A page that is opened makes a telephone of it again
+        phone.growsTo(1366, 768);
     }
 
     private String address(String path) {
