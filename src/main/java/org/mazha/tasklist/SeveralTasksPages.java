@@ -107,7 +107,8 @@ class SeveralTasksPages {
                     .orElse(task -> worklist.claim(person, task));
             said.addFlashAttribute(
                     "results", tasks.stream().map(task -> result(task, action)).toList());
-            said.addFlashAttribute("done", kind.map(one -> one.decision().label()).orElse("已认领"));
+            said.addFlashAttribute(
+                    "done", kind.map(one -> "已答“" + one.decision().label() + "”").orElse("已认领"));
         }
         return "redirect:" + ADDRESS;
     }

@@ -85,7 +85,7 @@ class BatchTests {
 
         String page = press(clerk, ACCEPT, taskOf(claimed).getId(), taskOf(open).getId());
 
-        assertThat(page).contains("2 项受理").doesNotContain("没有办成");
+        assertThat(page).contains("2 项已答“受理”").doesNotContain("没有办成");
         assertThat(office.stage(claimed)).isEqualTo("核实");
         assertThat(office.stage(open)).isEqualTo("核实");
         assertThat(office.story(open)).anyMatch(entry -> entry.contains("受理"));
@@ -104,7 +104,7 @@ class BatchTests {
 
         String page = press(clerk, ACCEPT, verify, takenTask, taskOf(elsewhere).getId(), gone, "no-such-task");
 
-        assertThat(page).contains("2 项受理，3 项没有办成", "这项任务已经有人认领或者办过了，没有再办一次。");
+        assertThat(page).contains("2 项已答“受理”，3 项没有办成", "这项任务已经有人认领或者办过了，没有再办一次。");
         assertThat(office.stage(first)).isEqualTo("核实");
         assertThat(office.stage(last)).isEqualTo("核实");
         assertThat(office.stage(taken)).isEqualTo("受理");
@@ -112,7 +112,7 @@ class BatchTests {
         assertThat(office.stage(elsewhere)).isEqualTo("受理");
         assertThat(taskOf(elsewhere).getAssignee()).isNull();
 
-        assertThat(press(clerk, ACCEPT, verify)).contains("0 项受理，1 项没有办成");
+        assertThat(press(clerk, ACCEPT, verify)).contains("0 项已答“受理”，1 项没有办成");
     }
 
     /** The form's own sentence, and not even the claim stays. */
@@ -125,10 +125,10 @@ class BatchTests {
         Visitor property = Visitor.as("property", client, port);
         assertThat(property.read("/tasks?do=" + SIGN)).contains(referral).doesNotContain("accept-issue");
 
-        assertThat(press(property, ACCEPT, taskOf(referral).getId())).contains("0 项受理，1 项没有办成");
+        assertThat(press(property, ACCEPT, taskOf(referral).getId())).contains("0 项已答“受理”，1 项没有办成");
         assertThat(taskOf(referral).getAssignee()).isNull();
 
-        assertThat(press(property, SIGN, taskOf(referral).getId())).contains("1 项是，签收办理");
+        assertThat(press(property, SIGN, taskOf(referral).getId())).contains("1 项已答“是，签收办理”");
         assertThat(taskOf(referral).getName()).startsWith("整改｜外墙脱落").endsWith(referral);
     }
 

@@ -85,7 +85,7 @@ class WebAppExtrasTests {
         click(By.xpath("//label[normalize-space()='全选']"));
         assertThat(phone.driver().findElements(By.cssSelector("input[name=task]"))).allMatch(WebElement::isSelected);
         phone.tap("选中的都答“受理”");
-        phone.sees("项受理");
+        phone.sees("项已答“受理”");
         assertThat(office.stage(one)).isEqualTo("核实");
         assertThat(office.stage(other)).isEqualTo("核实");
         phone.growsTo(360, 740);
