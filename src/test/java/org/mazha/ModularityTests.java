@@ -45,6 +45,7 @@ class ModularityTests {
                         "engine",
                         "exchange",
                         "feedback",
+                        "incident",
                         "issue",
                         "link",
                         "login",
@@ -59,7 +60,8 @@ class ModularityTests {
                         "report",
                         "staff",
                         "standard",
-                        "table");
+                        "table",
+                        "tasklist");
     }
 
     @Test

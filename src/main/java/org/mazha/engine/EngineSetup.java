@@ -88,6 +88,7 @@ class EngineSetup {
                         new FormsOnly(EngineSetup.this),
                         new StartFormChoices(EngineSetup.this),
                         new OwnPasswordOnly(EngineSetup.this),
+                        new HiddenDecisions(),
                         new QueryGuard(EngineSetup.this)));
                 spring.setCustomPreCommandInterceptorsTxRequiresNew(List.of(new QueryGuard(EngineSetup.this)));
             }

@@ -23,6 +23,7 @@ import java.lang.reflect.RecordComponent;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -98,6 +99,11 @@ class FormBinding implements SmartInitializingSingleton {
 
     Set<String> forms() {
         return handlers.keySet();
+    }
+
+    /** What the forms say of themselves. */
+    Collection<FormDefinition> definitions() {
+        return definitions.values();
     }
 
     /** The values that a form shows. */

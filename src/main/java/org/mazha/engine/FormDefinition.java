@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -21,8 +23,30 @@ import java.util.stream.StreamSupport;
  * @param inputs what it asks for: the key of each field and its label, those of a list's rows as {@code list.field}
  * @param shown the values that it shows or offers as choices and that it therefore needs
  * @param conditions the names that its conditions read
+ * @param questions what it asks for, without what is asked in the rows of a list
  */
-record FormDefinition(String id, Map<String, String> inputs, Set<String> shown, Set<String> conditions) {
+record FormDefinition(
+        String id,
+        Map<String, String> inputs,
+        Set<String> shown,
+        Set<String> conditions,
+        List<Question> questions) {
+
+    /**
+     * One thing that a form asks for.
+     *
+     * @param hide FEEL on the other answers: whether it is not asked then; empty if it always is
+     * @param options the answers to choose from, by value, where the form itself lists them
+     */
+    record Question(
+            String key, String type, String label, boolean isRequired, String hide, Map<String, String> options) {
+
+        private static final Set<String> IN_OWN_WORDS = Set.of("textarea", "textfield", "dynamiclist");
+
+        boolean isInOwnWords() {
+            return IN_OWN_WORDS.contains(type);
+        }
+    }
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern TEMPLATE = Pattern.compile("\\{\\{\\s*(\\w+)\\s*}}");
@@ -35,7 +59,7 @@ record FormDefinition(String id, Map<String, String> inputs, Set<String> shown, 
         try {
             JsonNode form = JSON.readTree(in);
             var definition = new FormDefinition(
-                    form.path("id").asText(), new LinkedHashMap<>(), new LinkedHashSet<>(), new LinkedHashSet<>());
+                    form.path("id").asText(), new LinkedHashMap<>(), new LinkedHashSet<>(), new LinkedHashSet<>(), new ArrayList<>());
             definition.collect(form, "");
             return definition;
         } catch (IOException e) {
@@ -53,6 +77,9 @@ record FormDefinition(String id, Map<String, String> inputs, Set<String> shown, 
             String label =
                     component.path("label").asText(component.path("dateLabel").asText());
             String list = component.path("path").asText();
+            if (path.isEmpty() && (component.hasNonNull("key") || !list.isEmpty())) {
+                questions.add(question(component, label));
+            }
             if (!list.isEmpty()) {
                 inputs.put(path + list, label);
                 collect(component, path + list + ".");
@@ -79,6 +106,21 @@ record FormDefinition(String id, Map<String, String> inputs, Set<String> shown, 
             }
             collect(component, path);
         });
+    }
+
+    private static Question question(JsonNode component, String label) {
+        Map<String, String> options = new LinkedHashMap<>();
+        component
+                .path("values")
+                .forEach(option -> options.put(
+                        option.path("value").asText(), option.path("label").asText()));
+        return new Question(
+                component.path("key").asText(component.path("path").asText()),
+                component.path("type").asText(),
+                label,
+                component.path("validate").path("required").asBoolean(),
+                component.path("conditional").path("hide").asText().replaceFirst("^=", ""),
+                options);
     }
 
     private static Stream<JsonNode> children(JsonNode container) {

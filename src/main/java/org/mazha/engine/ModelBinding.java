@@ -9,6 +9,7 @@ import org.camunda.bpm.engine.delegate.Expression;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
 import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
@@ -63,10 +64,12 @@ final class ModelBinding extends AbstractBpmnParseListener {
         roles.forEach(named -> task.addCandidateGroupIdExpression(new GroupsOnTheSpot(named, engine)));
     }
 
-    /** So that ten tasks of one kind can be told apart in a list. */
+    /** So that ten tasks of one kind can be told apart in a list: 受理｜路灯不亮 · 伊河路152号院 · 林山寨-20260302-0001. */
     private static void nameAfterItsSubject(DelegateTask task) {
+        String about = ((TaskEntity) task).getExecution().getProcessBusinessKey();
         Optional.ofNullable(task.getVariable("subject"))
-                .ifPresent(subject -> task.setName(task.getName() + "｜" + subject));
+                .ifPresent(subject -> task.setName(task.getName() + "｜" + subject
+                        + (about == null || about.equals(subject) ? "" : " · " + about)));
     }
 
     private void announceStage(Element element, ActivityImpl activity) {

@@ -54,6 +54,7 @@ public record SecurityAct(Kind kind, String by, String on, String details, boole
         CONTACT_ERASED("删除个人信息"),
         TIME_IS_OVER("到期删除"),
         EXPORTED("下载"),
+        RETRIED("再试一次"),
         ACCESS_DENIED("无权访问"),
         NOT_THERE("查无此项"),
         QUERY_REFUSED("拦截查询"),

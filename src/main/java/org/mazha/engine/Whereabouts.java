@@ -2,9 +2,14 @@ package org.mazha.engine;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.identity.Group;
 import org.springframework.beans.factory.ObjectProvider;
@@ -34,6 +39,19 @@ public class Whereabouts {
                         .map(locator -> locator.pathOf(about))
                         .flatMap(Optional::stream)
                         .findFirst();
+    }
+
+    /** The same of many at once, by number, without those that are nowhere. */
+    public Map<String, String> pathsOf(Collection<String> abouts) {
+        Map<String, String> paths = new HashMap<>();
+        Set<String> missing = new HashSet<>(abouts);
+        for (Locator locator : locators.orderedStream().toList()) {
+            if (!missing.isEmpty()) {
+                paths.putAll(locator.pathsOf(missing));
+                missing.removeAll(paths.keySet());
+            }
+        }
+        return paths;
     }
 
     /** Code of the area where it is; none if it is nowhere. */

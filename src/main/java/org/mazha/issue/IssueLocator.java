@@ -1,6 +1,9 @@
 package org.mazha.issue;
 
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.mazha.engine.Locator;
 import org.springframework.stereotype.Component;
 
@@ -17,5 +20,14 @@ class IssueLocator implements Locator {
     @Override
     public Optional<String> pathOf(String about) {
         return issues.path(Numbers.ofIssue(about));
+    }
+
+    @Override
+    public Map<String, String> pathsOf(Collection<String> abouts) {
+        Map<String, String> paths = issues.paths(abouts.stream().map(Numbers::ofIssue).collect(Collectors.toSet())).stream()
+                .collect(Collectors.toMap(Issues.Place::number, Issues.Place::path));
+        return abouts.stream()
+                .filter(about -> paths.containsKey(Numbers.ofIssue(about)))
+                .collect(Collectors.toMap(about -> about, about -> paths.get(Numbers.ofIssue(about))));
     }
 }

@@ -23,6 +23,12 @@ public interface Issues extends Repository<Issue, Long> {
     @Query("select i.courtyard.path from Issue i where i.number = :number")
     Optional<String> path(String number);
 
+    /** Where an issue is. */
+    record Place(String number, String path) {}
+
+    @Query("select new org.mazha.issue.Issues$Place(i.number, i.courtyard.path) from Issue i where i.number in :numbers")
+    List<Place> paths(Collection<String> numbers);
+
     @Query("select i from Issue i join fetch i.courtyard where i.id in :ids")
     List<Issue> findAll(Collection<Long> ids);
 

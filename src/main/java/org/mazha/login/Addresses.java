@@ -20,6 +20,9 @@ final class Addresses {
     /** The tables that administrators keep, each with its pages, its upload and its files. */
     private static final List<String> TABLES_OF_ADMINISTRATORS = List.of("areas", "parties", "people");
 
+    /** Whatever waits for whoever comes. */
+    static final String TASKS = "/tasks";
+
     static final String API = "/api";
     static final String FEED = API + "/feed";
     static final String HEAT = API + "/heat";

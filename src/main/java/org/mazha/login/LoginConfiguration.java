@@ -153,7 +153,7 @@ class LoginConfiguration {
                         .denyAll()
                         .requestMatchers(isAt(Addresses.HEAT))
                         .hasAnyAuthority(COCKPIT.toArray(String[]::new))
-                        .requestMatchers(isAt(Addresses.API), isAt(Addresses.PASSWORD))
+                        .requestMatchers(isAt(Addresses.API), isAt(Addresses.PASSWORD), isAt(Addresses.TASKS))
                         .authenticated()
                         .requestMatchers(isAt(Addresses.WEB_APPS))
                         .authenticated()

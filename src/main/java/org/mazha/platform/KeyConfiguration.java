@@ -36,13 +36,24 @@ class KeyConfiguration {
 
     @Bean
     Vault vault(Environment environment, PlatformSettings settings) {
+        return vault(key(environment, PRIVACY_KEY, settings, "privacy.key", Vault::newKey), environment);
+    }
+
+    private static Vault vault(String key, Environment environment) {
         try {
-            return new Vault(
-                    key(environment, PRIVACY_KEY, settings, "privacy.key", Vault::newKey),
-                    Vault.listed(environment.getProperty(OLD_PRIVACY_KEYS, "")));
+            return new Vault(key, Vault.listed(environment.getProperty(OLD_PRIVACY_KEYS, "")));
         } catch (IllegalArgumentException e) {
             throw StartRefused.privacyKeyMissing();
         }
+    }
+
+    /**
+     * Makes sure that the key of the vault has been given from outside.
+     *
+     * @throws StartRefused if there is none, or one of them is no key
+     */
+    static void demandPrivacyKey(Environment environment) {
+        vault(environment.getProperty(PRIVACY_KEY, ""), environment);
     }
 
     private static String key(

@@ -29,8 +29,8 @@ class ProductionCheck implements BeanFactoryPostProcessor {
         if (!embedded && key.strip().length() < 32) {
             throw StartRefused.linkKeyMissing();
         }
-        if (!embedded && !StringUtils.hasText(environment.getProperty(KeyConfiguration.PRIVACY_KEY))) {
-            throw StartRefused.privacyKeyMissing();
+        if (!embedded) {
+            KeyConfiguration.demandPrivacyKey(environment);
         }
         String administrator = environment.getProperty("camunda.bpm.admin-user.id", "");
         if (!environment.acceptsProfiles(Profiles.of(EmbeddedDefault.DEMO))

@@ -142,7 +142,7 @@ class BadInputTests {
                 "{\"variables\":{\"decision\":" + text("ACCEPT") + "}}");
 
         assertThat(answer.getStatusCode().value()).isEqualTo(400);
-        assertThat(message(answer)).isEqualTo("这项任务要填表提交：请打开“受理｜路灯不亮 · 伊河路152号院”，填写后提交。");
+        assertThat(message(answer)).isEqualTo("这项任务要填表提交：请打开“受理｜路灯不亮 · 伊河路152号院 · " + issue + "”，填写后提交。");
         nothingHasHappened(story);
     }
 

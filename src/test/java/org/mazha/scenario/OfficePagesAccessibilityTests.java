@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.camunda.bpm.engine.ManagementService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,9 @@ class OfficePagesAccessibilityTests {
     JdbcClient jdbc;
 
     @Autowired
+    ManagementService management;
+
+    @Autowired
     @Qualifier("requestMappingHandlerMapping")
     RequestMappingHandlerMapping mappings;
 
@@ -86,11 +90,15 @@ class OfficePagesAccessibilityTests {
     private final Map<String, List<String>> pages = new LinkedHashMap<>();
 
     @BeforeEach
-    void aDayAtTheOffice() {
+    void comeIn() {
         office.opens();
         calendar = calendars.currentVersion();
         street = Visitor.as("supervisor", http, port);
+        phone = new Phone();
+        phone.comesFromTasklist("http://localhost:" + port, street.session());
+    }
 
+    private void aDayAtTheOffice() {
         String meeting = office.meeting(Office.MANAGED_YARD, 21, List.of(Office.item("路灯不亮", "院门口的路灯不亮，晚上看不清")));
         office.confirmMinutes(meeting);
         String published = checked(office.issuesOf(meeting).get(0));
@@ -140,6 +148,16 @@ class OfficePagesAccessibilityTests {
         walk("/office/corrections/{id}", correction, "x");
         exchanged();
         walk("/office/exchange", "", "?from=2026-03-01&to=2026-03-02", "?from=x", "?number=x", "?page=9");
+        management.setJobRetries(
+                management
+                        .createJobQuery()
+                        .processDefinitionKey("deadline")
+                        .withRetriesLeft()
+                        .list()
+                        .get(0)
+                        .getId(),
+                0);
+        walk("/office/incidents", "", "?page=9");
         walk("/office/audit", "", "?actor=nobody-at-all", "?act=LOGGED_IN");
         jdbc.sql("delete from act_id_membership where user_id_ = 'grid' and group_id_ like '%.%'")
                 .update();
@@ -160,8 +178,6 @@ class OfficePagesAccessibilityTests {
         walk("/office/parties/{id}", partyNumber(), "x");
         walk("/office/retention", "");
         walk("/office/persons", "");
-        phone = new Phone();
-        phone.comesFromTasklist("http://localhost:" + port, street.session());
     }
 
     /** Other tests share the database. */
@@ -171,6 +187,7 @@ class OfficePagesAccessibilityTests {
                 insert into act_id_membership (user_id_, group_id_) values ('grid', 'grid-workers.410102001-01-01')
                 on conflict do nothing""").update();
         phone.close();
+        management.createJobQuery().noRetriesLeft().list().forEach(job -> management.setJobRetries(job.getId(), 1));
         office.pass(Duration.ofMinutes(1));
         jdbc.sql("""
                         update calendar_version set discarded_at = activated_at, activated_at = null
@@ -179,6 +196,7 @@ class OfficePagesAccessibilityTests {
 
     @Test
     void everyPageIsForEverybody() {
+        aDayAtTheOffice();
         assertThat(pages.keySet()).as("every page is walked").containsExactlyInAnyOrderElementsOf(knownToSpring());
         List<String> faults = new ArrayList<>();
         pages.forEach((pattern, places) -> places.forEach(place -> {
@@ -217,7 +235,10 @@ class OfficePagesAccessibilityTests {
     }
 
     private void look(String where, String picture, List<String> faults) {
-        phone.shoot(picture);
+        // One of each kind: a picture takes as long as the page
+        if (picture.matches(".*0(-phone)?")) {
+            phone.shoot(picture);
+        }
         try {
             phone.isAccessible();
         } catch (AssertionError fault) {

@@ -606,6 +606,26 @@ class WhoMayTests {
                         .list()
                         .get(0)
                         .getId());
+        management.setJobRetries(
+                management
+                        .createJobQuery()
+                        .processInstanceId(runtime.createProcessInstanceQuery()
+                                .processDefinitionKey("deadline")
+                                .processInstanceBusinessKey(referred)
+                                .list()
+                                .get(0)
+                                .getId())
+                        .list()
+                        .get(0)
+                        .getId(),
+                0);
+        things.put(
+                "incident",
+                runtime.createIncidentQuery()
+                        .incidentType("failedJob")
+                        .list()
+                        .get(0)
+                        .getConfiguration());
         things.put(
                 "jobDefinition",
                 management

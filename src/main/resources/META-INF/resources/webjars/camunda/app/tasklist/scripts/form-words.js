@@ -12,6 +12,7 @@ const WORDS = new Map([
   ['Remove', '删去这一行'],
   ['Remove list item', '删去这一行'],
   ['mm/dd/yyyy', '点这里选日期（月/日/年）'],
+  ['yyyy/mm/dd', '点这里选日期（年/月/日）'],
   ['Empty list', '没有内容'],
   ['(optional)', '（可不填）']
 ]);
@@ -25,6 +26,24 @@ const PATTERNS = [
 ];
 const ATTRIBUTES = ['placeholder', 'title', 'aria-label'];
 
+const MONTHS = Array.from({length: 12}, (none, month) => `${month + 1}月`);
+const DAYS = ['日', '一', '二', '三', '四', '五', '六'];
+const CALENDAR = {
+  months: {shorthand: MONTHS, longhand: MONTHS},
+  weekdays: {shorthand: DAYS, longhand: DAYS.map(day => `星期${day}`)},
+  monthAriaLabel: '月', yearAriaLabel: '年', hourAriaLabel: '时', minuteAriaLabel: '分'
+};
+const taught = new WeakSet();
+
+// A calendar is told once; it draws itself anew
+function teach(calendar) {
+  if (calendar && !taught.has(calendar)) {
+    taught.add(calendar);
+    calendar.set('ariaDateFormat', 'Y年n月j日');
+    calendar.set('locale', CALENDAR);
+  }
+}
+
 function chinese(words) {
   const known = WORDS.get(words.trim());
   if (known) {
@@ -35,6 +54,7 @@ function chinese(words) {
 }
 
 function translate(root) {
+  root.querySelectorAll('.fjs-container input').forEach(input => teach(input._flatpickr));
   const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
     const text = texts.currentNode;
