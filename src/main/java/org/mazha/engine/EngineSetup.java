@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
+import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.identity.Authentication;
@@ -78,6 +80,7 @@ class EngineSetup {
                 // The factory has given it one that sees every Spring bean
                 spring.setExpressionManager(new SpringExpressionManager(context, doors));
                 spring.setCustomPreBPMNParseListeners(List.of(new ModelBinding(EngineSetup.this)));
+                spring.setDmnEngineConfiguration(dmn());
                 spring.setCustomPreDeployers(List.of(new ModelGuard(EngineSetup.this)));
                 var acts = new RecordedActs(EngineSetup.this);
                 spring.setCustomPostDeployers(List.of(acts::deployed));
@@ -92,6 +95,12 @@ class EngineSetup {
                 spring.setCustomPreCommandInterceptorsTxRequiresNew(List.of(new QueryGuard(EngineSetup.this)));
             }
         };
+    }
+
+    private DefaultDmnEngineConfiguration dmn() {
+        var dmn = (DefaultDmnEngineConfiguration) DmnEngineConfiguration.createDefaultDmnEngineConfiguration();
+        dmn.setCustomPostDecisionTableEvaluationListeners(List.of(new AskedDecisions(this)));
+        return dmn;
     }
 
     /** The doors need the engine to be built, and the engine needs the doors: it gets them when both are there. */
@@ -147,6 +156,11 @@ class EngineSetup {
         } finally {
             EngineClock.BELIEVED.remove();
         }
+    }
+
+    /** Whether whatever happens on this thread believes that it is another moment. */
+    static boolean isElsewhen() {
+        return EngineClock.BELIEVED.get() != null;
     }
 
     private static final class EngineClock extends Clock {

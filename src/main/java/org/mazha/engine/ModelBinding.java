@@ -22,6 +22,8 @@ final class ModelBinding extends AbstractBpmnParseListener {
 
     private static final Namespace CAMUNDA = new Namespace("http://camunda.org/schema/1.0/bpmn");
 
+    private static final String BEFORE_SUBJECT = "｜";
+
     private final EngineSetup engine;
 
     ModelBinding(EngineSetup engine) {
@@ -63,7 +65,12 @@ final class ModelBinding extends AbstractBpmnParseListener {
     /** So that ten tasks of one kind can be told apart in a list. */
     private static void nameAfterItsSubject(DelegateTask task) {
         Optional.ofNullable(task.getVariable("subject"))
-                .ifPresent(subject -> task.setName(task.getName() + "｜" + subject));
+                .ifPresent(subject -> task.setName(task.getName() + BEFORE_SUBJECT + subject));
+    }
+
+    /** What the model calls it. */
+    static String withoutSubject(String taskName) {
+        return taskName == null ? "" : taskName.split(BEFORE_SUBJECT, 2)[0];
     }
 
     private void announceStage(Element element, ActivityImpl activity) {

@@ -295,11 +295,12 @@ public class Issue {
         return category + " · " + courtyard.name();
     }
 
-    Source source() {
+    public Source source() {
         return source;
     }
 
-    int seconders() {
+    /** How many neighbours said the same. */
+    public int seconders() {
         return seconders;
     }
 
@@ -309,6 +310,16 @@ public class Issue {
 
     public String stage() {
         return stage;
+    }
+
+    /** Since when it has been in its stage. */
+    public Instant stageSince() {
+        return stageSince;
+    }
+
+    /** The meeting at which it was raised. */
+    public Optional<Long> meetingId() {
+        return Optional.ofNullable(meetingId);
     }
 
     /** The issue that it is handled with, if it was merged into one. */
@@ -332,7 +343,8 @@ public class Issue {
         return Optional.ofNullable(goTo);
     }
 
-    boolean isUrgent() {
+    /** Whether somebody may come to harm, as was seen on the spot. */
+    public boolean isUrgent() {
         return urgent;
     }
 

@@ -20,6 +20,9 @@ final class Addresses {
     /** The tables that administrators keep, each with its pages, its upload and its files. */
     private static final List<String> TABLES_OF_ADMINISTRATORS = List.of("areas", "parties", "people");
 
+    /** What is known of each issue, for whoever works on it or has a role where it is. */
+    static final String ISSUES = "/issues";
+
     static final String API = "/api";
     static final String REST = "/engine-rest";
     static final String WEB_APPS = "/camunda";

@@ -142,7 +142,7 @@ class LoginConfiguration {
                         // The web applications' own login knows neither limits nor the first password
                         .requestMatchers(isAt(Addresses.WEB_APPS_API + "/admin/auth/user/default/login"))
                         .denyAll()
-                        .requestMatchers(isAt(Addresses.API), isAt(Addresses.PASSWORD))
+                        .requestMatchers(isAt(Addresses.ISSUES), isAt(Addresses.API), isAt(Addresses.PASSWORD))
                         .authenticated()
                         .requestMatchers(isAt(Addresses.WEB_APPS))
                         .authenticated()
