@@ -8,8 +8,8 @@ create table rule_hit (
   version  integer not null,
   rule     integer,
   note     varchar(1000) not null,
-  inputs   jsonb not null,
-  outputs  jsonb not null
+  inputs   json not null,
+  outputs  json not null
 );
 comment on table rule_hit is 'which rule of which decision table said how an issue goes on; rows are only ever added';
 comment on column rule_hit.about is 'number of the issue or referral whose process asked';

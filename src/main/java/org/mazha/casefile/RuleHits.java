@@ -70,7 +70,7 @@ class RuleHits {
         jdbc.sql("""
                         insert into rule_hit (issue_id, about, at, decision, name, version, rule, note, inputs, outputs)
                         select id, :about, :at, :decision, :name, :version, :rule, left(:note, 1000),
-                          cast(:inputs as jsonb), cast(:outputs as jsonb)
+                          cast(:inputs as json), cast(:outputs as json)
                         from issue where number = regexp_replace(:about, '(-\\d{8}-\\d{4})-\\d+$', '\\1')""")
                 .param("about", taken.about())
                 .param("at", Timestamp.from(clock.instant()))
