@@ -40,6 +40,9 @@ class OfficePagesAccessibilityTests {
 
     /** Nothing to look at: the browser keeps them. */
     private static final Set<String> DOWNLOADS = Set.of(
+            "/issues/{number}/photos/{id:[0-9]{1,18}}",
+            // Stands in other pages
+            "/issues/{number}/story",
             "/office/calendar/holidays.csv",
             "/office/calendar/hours.xlsx",
             "/office/mail/{id}/raw",
@@ -109,6 +112,7 @@ class OfficePagesAccessibilityTests {
         walk("/office/issues", "?number=" + suspended, "?number=x");
         walk("/office/issues/{number}/slip", published);
         walk("/office/issues/{number}/door-notice", published, waiting);
+        walk("/issues/{number}", suspended, published, "x");
         walk("/office/suspensions", "", "?page=9");
         walk("/office/meetings", "", "?page=9");
         walk("/office/meetings/agenda", "", "?courtyard=" + office.courtyard(Office.MANAGED_YARD));
@@ -181,8 +185,7 @@ class OfficePagesAccessibilityTests {
                         Visitor.as(SEEN_BY.get(place), http, port).session());
             }
             phone.open("http://localhost:" + port + place);
-            String name =
-                    "office" + pattern.substring("/office".length()).replaceAll("[/{}]+", "-") + places.indexOf(place);
+            String name = pattern.substring(1).replaceAll("[/{}]+", "-") + places.indexOf(place);
             look(place + " on a telephone", name + "-phone", faults);
             phone.growsTo(1366, 768);
             look(place + " on the screen of the office", name, faults);
@@ -203,7 +206,9 @@ class OfficePagesAccessibilityTests {
                 .filter(mapping -> mapping.getMethodsCondition().getMethods().isEmpty()
                         || mapping.getMethodsCondition().getMethods().contains(RequestMethod.GET))
                 .flatMap(mapping -> mapping.getPatternValues().stream())
-                .filter(pattern -> pattern.equals("/office") || pattern.startsWith("/office/"))
+                .filter(pattern -> pattern.equals("/office")
+                        || pattern.startsWith("/office/")
+                        || pattern.startsWith("/issues/"))
                 .filter(pattern -> !DOWNLOADS.contains(pattern))
                 .collect(Collectors.toSet());
     }
