@@ -18,4 +18,4 @@ comment on column rule_hit.rule is 'counts the rules of the table from 1; null w
 comment on column rule_hit.note is 'what the designer wrote beside the rule';
 comment on column rule_hit.inputs is 'what the table was asked, by the headings of its columns; nothing personal is ever asked';
 create index rule_hit_issue on rule_hit (issue_id, id);
-create index adjustment_issue on adjustment (issue_id, id);
+create index adjustment_of_issue on adjustment (issue_id, id);

@@ -69,7 +69,7 @@ class CaseFileTests {
                 .as("the story")
                 .contains("2026年3月2日", "现场核实属实", "转办 " + PROPERTY, PROPERTY + " 退单")
                 .as("whose time it was")
-                .contains("时间用在谁手里", "退单，不停表", PROPERTY + " 昼夜合计 1 小时 30 分钟")
+                .contains("时间用在谁手里", "退单，不停表", PROPERTY + " 上班时间 1 小时 30 分钟")
                 .as("why it is theirs")
                 .contains("责任清单（第 1 版）", "物业负责而且有物业，由物业办", "标准规定的责任单位：物业；有物业：是", "责任单位种类：物业")
                 .as("referrals and returns")
@@ -77,7 +77,7 @@ class CaseFileTests {
                 .as("letters")
                 .contains("信和它们的下落", "转办函")
                 .as("what runs")
-                .contains("议题办理：第 1 版", "转办整改（" + issue + "-1）");
+                .contains("议题办理： 第 1 版", "转办整改（" + issue + "-1）");
         assertThat(page).as("how people are reached").doesNotContain("resident-b@example.org", "居民乙");
     }
 
