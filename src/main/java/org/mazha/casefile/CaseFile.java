@@ -12,6 +12,7 @@ import org.mazha.engine.Underway.Running;
  * @param isInside whether the reader has a role where it is; who only works on it is not told of others' letters and answers
  * @param isOfOffice whether the pages of the office are open to the reader
  * @param seesCockpit whether Cockpit is
+ * @param maySupervise whether the reader supervises what lies there
  */
 record CaseFile(
         Head head,
@@ -25,7 +26,8 @@ record CaseFile(
         List<Running> processes,
         boolean isInside,
         boolean isOfOffice,
-        boolean seesCockpit) {
+        boolean seesCockpit,
+        boolean maySupervise) {
 
     /**
      * What stands at the top.
@@ -46,6 +48,7 @@ record CaseFile(
             List<String> raisers,
             String description,
             boolean urgent,
+            boolean expedited,
             String standard,
             String closingCondition,
             String requirement,

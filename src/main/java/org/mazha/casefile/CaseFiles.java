@@ -139,7 +139,8 @@ class CaseFiles {
                 issue.isWithin(Role.office(reader)),
                 Stream.of(Role.STREET_SUPERVISOR, Role.ADMINISTRATOR)
                         .map(Role::group)
-                        .anyMatch(reader::isIn)));
+                        .anyMatch(reader::isIn),
+                Supervising.may(reader, issue)));
     }
 
     private Head head(Issue issue, OnCase known, boolean inside, List<Clocks> clocks, List<Waiting> tasks) {
@@ -160,6 +161,7 @@ class CaseFiles {
                 inside ? known.everybody() : List.of(),
                 words.apply(issue.description()),
                 issue.isUrgent(),
+                issue.isExpedited(),
                 issue.standard()
                         .map(standard -> standard.code() + "　" + standard.inWords())
                         .orElse(""),

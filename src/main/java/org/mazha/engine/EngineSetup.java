@@ -38,6 +38,7 @@ class EngineSetup {
     private final ObjectProvider<FormBinding> forms;
     private final ObjectProvider<Actors> actors;
     private final ObjectProvider<Whereabouts> whereabouts;
+    private final ObjectProvider<Precedence> precedence;
     private final ObjectProvider<IdentityService> identity;
     private final FinishedJobs finishedJobs;
     private final Map<Object, Object> doors = new ConcurrentHashMap<>();
@@ -47,12 +48,14 @@ class EngineSetup {
             ObjectProvider<FormBinding> forms,
             ObjectProvider<Actors> actors,
             ObjectProvider<Whereabouts> whereabouts,
+            ObjectProvider<Precedence> precedence,
             ObjectProvider<IdentityService> identity,
             FinishedJobs finishedJobs) {
         this.context = context;
         this.forms = forms;
         this.actors = actors;
         this.whereabouts = whereabouts;
+        this.precedence = precedence;
         this.identity = identity;
         this.finishedJobs = finishedJobs;
     }
@@ -132,6 +135,10 @@ class EngineSetup {
 
     Whereabouts whereabouts() {
         return whereabouts.getObject();
+    }
+
+    Precedence precedence() {
+        return precedence.getObject();
     }
 
     Actors actors() {

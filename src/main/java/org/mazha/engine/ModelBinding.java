@@ -46,6 +46,9 @@ final class ModelBinding extends AbstractBpmnParseListener {
     public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
         TaskDefinition task = ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
         goToThoseOnTheSpot(task);
+        if (task.getPriorityExpression() == null) {
+            task.setPriorityExpression(new PriorityOnTheSpot(engine));
+        }
         if (task.getCamundaFormDefinitionKey() != null) {
             var form = new BoundTaskForm(
                     task.getCamundaFormDefinitionKey().getExpressionText(), task.getTaskFormHandler(), engine);
@@ -66,6 +69,11 @@ final class ModelBinding extends AbstractBpmnParseListener {
     private static void nameAfterItsSubject(DelegateTask task) {
         Optional.ofNullable(task.getVariable("subject"))
                 .ifPresent(subject -> task.setName(task.getName() + BEFORE_SUBJECT + subject));
+    }
+
+    /** The name of a task whose subject is called otherwise from now on. */
+    static String renamed(String taskName, String before, String now) {
+        return taskName.endsWith(BEFORE_SUBJECT + before) ? withoutSubject(taskName) + BEFORE_SUBJECT + now : taskName;
     }
 
     /** What the model calls it. */

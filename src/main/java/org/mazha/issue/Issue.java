@@ -70,6 +70,7 @@ public class Issue {
 
     private String finding;
     private boolean urgent;
+    private boolean expedited;
     private String observation;
 
     @ManyToOne(fetch = FetchType.LAZY)
@@ -187,6 +188,11 @@ public class Issue {
         this.observation = observation;
     }
 
+    /** It goes before other things, or no longer does. */
+    void expedited(boolean first) {
+        expedited = first;
+    }
+
     void filed(Standard standard, Instant at) {
         this.standard = standard;
         this.filedAt = at;
@@ -292,7 +298,7 @@ public class Issue {
 
     /** What a list shows of it: {@code 占用消防通道 · 伊河路148、149号院}. */
     public String subject() {
-        return category + " · " + courtyard.name();
+        return (expedited ? "【加急】" : "") + category + " · " + courtyard.name();
     }
 
     public Source source() {
@@ -341,6 +347,11 @@ public class Issue {
 
     Optional<String> goTo() {
         return Optional.ofNullable(goTo);
+    }
+
+    /** 加急: whether the street wants it done before other things. */
+    public boolean isExpedited() {
+        return expedited;
     }
 
     /** Whether somebody may come to harm, as was seen on the spot. */

@@ -2,11 +2,12 @@ package org.mazha.issue;
 
 import java.util.Optional;
 import org.mazha.engine.Locator;
+import org.mazha.engine.Precedence;
 import org.springframework.stereotype.Component;
 
-/** Where issues are, and with them their referrals. */
+/** Where issues are, and with them their referrals; and which of them go before others. */
 @Component
-class IssueLocator implements Locator {
+class IssueLocator implements Locator, Precedence.Judge {
 
     private final Issues issues;
 
@@ -17,5 +18,10 @@ class IssueLocator implements Locator {
     @Override
     public Optional<String> pathOf(String about) {
         return issues.path(Numbers.ofIssue(about));
+    }
+
+    @Override
+    public boolean goesFirst(String about) {
+        return issues.expedited(Numbers.ofIssue(about)).orElse(false);
     }
 }

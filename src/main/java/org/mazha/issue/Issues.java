@@ -32,6 +32,9 @@ public interface Issues extends Repository<Issue, Long> {
     @Query("select i.courtyard.path from Issue i where i.number = :number")
     Optional<String> path(String number);
 
+    @Query("select i.expedited from Issue i where i.number = :number")
+    Optional<Boolean> expedited(String number);
+
     @Query("select i from Issue i join fetch i.courtyard where i.id in :ids")
     List<Issue> findAll(Collection<Long> ids);
 
