@@ -113,6 +113,7 @@ class OfficePagesAccessibilityTests {
         walk("/office/issues/{number}/slip", published);
         walk("/office/issues/{number}/door-notice", published, waiting);
         walk("/issues/{number}", suspended, published, "x");
+        walk("/issues/{number}/supervise", waiting, suspended);
         walk("/office/suspensions", "", "?page=9");
         walk("/office/meetings", "", "?page=9");
         walk("/office/meetings/agenda", "", "?courtyard=" + office.courtyard(Office.MANAGED_YARD));
