@@ -5,7 +5,7 @@ import java.util.List;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Lazy;
@@ -56,9 +56,9 @@ public class Precedence {
     public void change(Collection<String> abouts, boolean first, String before, String now) {
         AsTheSystem.run(engine, () -> {
             for (String about : abouts) {
-                for (ProcessInstance instance : running(about)) {
-                    if (before.equals(runtime.getVariable(instance.getId(), SUBJECT))) {
-                        runtime.setVariable(instance.getId(), SUBJECT, now);
+                for (ExecutionEntity instance : running(about)) {
+                    if (before.equals(instance.getVariable(SUBJECT))) {
+                        instance.setVariable(SUBJECT, now);
                     }
                 }
                 for (Task task : tasks.createTaskQuery().processInstanceBusinessKey(about).list()) {
@@ -70,7 +70,10 @@ public class Precedence {
         });
     }
 
-    private List<ProcessInstance> running(String about) {
-        return runtime.createProcessInstanceQuery().processInstanceBusinessKey(about).list();
+    /** As the engine keeps them: people write no variables through its services. */
+    private List<ExecutionEntity> running(String about) {
+        return runtime.createProcessInstanceQuery().processInstanceBusinessKey(about).list().stream()
+                .map(ExecutionEntity.class::cast)
+                .toList();
     }
 }
