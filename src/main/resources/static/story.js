@@ -1,6 +1,6 @@
 // The story of an issue as the server draws it, inside Tasklist and Cockpit. What the server refuses is a sentence in the
 // same markup, and is shown as it is.
-const english = window.localStorage.getItem('mazha.locale') === 'en';
+export const english = window.localStorage.getItem('mazha.locale') === 'en';
 
 // The application may live below another path
 export const base = window.location.pathname.split('/camunda/')[0];

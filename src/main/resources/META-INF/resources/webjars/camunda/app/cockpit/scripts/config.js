@@ -10,5 +10,5 @@ export default {
     availableLocales: [locale],
     fallbackLocale: locale
   },
-  customScripts: ['../../../session.js', 'scripts/story.js']
+  customScripts: ['../../../session.js', 'scripts/story.js', 'scripts/finder.js']
 };
