@@ -1,6 +1,7 @@
 /** 案卷: everything about one issue on one page, which other modules add to by a chapter each, and why it is whose. */
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
+            "area",
             "attachment",
             "calendar",
             "deadline",

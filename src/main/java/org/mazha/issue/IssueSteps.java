@@ -8,7 +8,6 @@ import java.util.Map;
 import org.mazha.deadline.DeadlineKind;
 import org.mazha.deadline.DeadlineReached;
 import org.mazha.deadline.DeadlineReached.Mark;
-import org.mazha.deadline.DeadlineSteps;
 import org.mazha.deadline.Deadlines;
 import org.mazha.deadline.TimeRequestDecided;
 import org.mazha.engine.Precedence;
@@ -38,7 +37,6 @@ public class IssueSteps {
     private final Deadlines deadlines;
     private final IssueClocks clocks;
     private final Supervisions supervisions;
-    private final DeadlineSteps times;
     private final Precedence precedence;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -52,7 +50,6 @@ public class IssueSteps {
             Deadlines deadlines,
             IssueClocks clocks,
             Supervisions supervisions,
-            DeadlineSteps times,
             Precedence precedence,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -64,7 +61,6 @@ public class IssueSteps {
         this.deadlines = deadlines;
         this.clocks = clocks;
         this.supervisions = supervisions;
-        this.times = times;
         this.precedence = precedence;
         this.events = events;
         this.clock = clock;
@@ -269,13 +265,13 @@ public class IssueSteps {
                         .orElse(""));
     }
 
-    /** Until when the street wants its reply. */
-    public Date replyDueAt(long supervisionId) {
+    /** Until when the street wants its reply; {@code usually} where it has named no day. */
+    public Date replyDueAt(long supervisionId, Date usually) {
         return supervisions
                 .findById(supervisionId)
                 .flatMap(Supervision::replyBy)
                 .map(Date::from)
-                .orElseGet(() -> times.at("answerSupervision"));
+                .orElse(usually);
     }
 
     /** Lists show it before other things from now on, or no longer do. */
