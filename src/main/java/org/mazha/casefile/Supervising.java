@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.mazha.engine.Actor;
-import org.mazha.engine.Actors;
 import org.mazha.engine.Desk;
 import org.mazha.engine.FormRejected;
 import org.mazha.engine.Handovers;
@@ -62,7 +61,6 @@ class Supervising {
     private final List<Chapter> chapters;
     private final Underway underway;
     private final Whereabouts whereabouts;
-    private final Actors actors;
     private final Parties parties;
     private final Desk desk;
     private final Handovers handovers;
@@ -74,7 +72,6 @@ class Supervising {
             List<Chapter> chapters,
             Underway underway,
             Whereabouts whereabouts,
-            Actors actors,
             Parties parties,
             Desk desk,
             Handovers handovers,
@@ -84,7 +81,6 @@ class Supervising {
         this.chapters = chapters;
         this.underway = underway;
         this.whereabouts = whereabouts;
-        this.actors = actors;
         this.parties = parties;
         this.desk = desk;
         this.handovers = handovers;
@@ -139,7 +135,7 @@ class Supervising {
     private List<Option> people(Issue issue) {
         List<Option> options = new ArrayList<>();
         for (Role role : PEOPLE) {
-            List<Actor> members = actors.members(List.of(role.group()), issue.number());
+            List<Actor> members = handovers.having(role.group(), issue.number());
             if (!members.isEmpty()) {
                 options.add(new Option(role.label() + "（谁认领谁办）", role.group()));
                 members.forEach(member ->

@@ -20,11 +20,22 @@ public class Handovers {
     private final ProcessEngine engine;
     private final TaskService tasks;
     private final AuthorizationService authorizations;
+    private final Actors actors;
 
-    Handovers(@Lazy ProcessEngine engine, @Lazy TaskService tasks, @Lazy AuthorizationService authorizations) {
+    Handovers(
+            @Lazy ProcessEngine engine,
+            @Lazy TaskService tasks,
+            @Lazy AuthorizationService authorizations,
+            Actors actors) {
+        this.actors = actors;
         this.engine = engine;
         this.tasks = tasks;
         this.authorizations = authorizations;
+    }
+
+    /** Who has this role for what is numbered so, by name; whoever asks need not have the right to see accounts. */
+    public List<Actor> having(String role, String about) {
+        return AsTheSystem.ask(engine, () -> actors.members(List.of(role), about));
     }
 
     /**

@@ -178,7 +178,7 @@ class SuperviseTests {
                 .contains("归责任单位自己办，不能派给别人");
 
         office.sign("property", referral);
-        office.askForTime("property", referral, "2026-03-20", "等材料");
+        office.askForTime("property", referral, "2026-03-10", "等材料");
         Task review = tasks.createTaskQuery()
                 .taskDefinitionKey("reviewAdjustment")
                 .processInstanceBusinessKey(referral)
@@ -209,7 +209,7 @@ class SuperviseTests {
         String issue = referred();
         String referral = issue + "-1";
         office.sign("property", referral);
-        office.askForTime("property", referral, "2026-03-20", "等材料");
+        office.askForTime("property", referral, "2026-03-10", "等材料");
 
         press(issue, "party", Map.of("referral", referral, "party", office.party(WATER), "why", "是水管渗的"));
 
