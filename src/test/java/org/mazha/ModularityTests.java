@@ -39,6 +39,7 @@ class ModularityTests {
                         "attachment",
                         "audit",
                         "calendar",
+                        "casefile",
                         "contact",
                         "deadline",
                         "demo",

@@ -22,6 +22,8 @@ interface AdjustmentRepository extends Repository<Adjustment, Long> {
 
     List<Adjustment> findByAboutOrderById(String about);
 
+    List<Adjustment> findByIssueIdOrderById(long issueId);
+
     /** Whether a clock of the issue or of one of its referrals stands still. */
     @Query("""
             select count(a) > 0 from Adjustment a where a.issueId = :issueId and a.kind = 'SUSPENSION'

@@ -1,7 +1,6 @@
 package org.mazha.deadline;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -9,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.mazha.calendar.Dates;
-import org.mazha.calendar.LimitUnit;
 import org.mazha.calendar.YearNotLoaded;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -81,17 +78,10 @@ public class Standings {
         try {
             return new Ledger(happened, ledger.calendarOf(deadline))
                     .heldBy(clock.instant()).entrySet().stream()
-                            .map(held -> held.getKey() + " " + time(deadline, held.getValue()))
+                            .map(held -> held.getKey() + " " + ClockStories.used(deadline, held.getValue()))
                             .toList();
         } catch (YearNotLoaded e) {
             return List.of();
         }
-    }
-
-    private static String time(Deadline deadline, Duration used) {
-        LimitUnit unit = deadline.limit().unit();
-        return unit == LimitUnit.URGENT_HOURS || unit == LimitUnit.CALENDAR_DAYS
-                ? "昼夜合计 " + Dates.span(used)
-                : "上班时间 " + Dates.hours(used);
     }
 }

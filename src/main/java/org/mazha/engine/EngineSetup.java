@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
+import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.identity.Authentication;
@@ -36,6 +38,7 @@ class EngineSetup {
     private final ObjectProvider<FormBinding> forms;
     private final ObjectProvider<Actors> actors;
     private final ObjectProvider<Whereabouts> whereabouts;
+    private final ObjectProvider<Precedence> precedence;
     private final ObjectProvider<IdentityService> identity;
     private final FinishedJobs finishedJobs;
     private final Map<Object, Object> doors = new ConcurrentHashMap<>();
@@ -45,12 +48,14 @@ class EngineSetup {
             ObjectProvider<FormBinding> forms,
             ObjectProvider<Actors> actors,
             ObjectProvider<Whereabouts> whereabouts,
+            ObjectProvider<Precedence> precedence,
             ObjectProvider<IdentityService> identity,
             FinishedJobs finishedJobs) {
         this.context = context;
         this.forms = forms;
         this.actors = actors;
         this.whereabouts = whereabouts;
+        this.precedence = precedence;
         this.identity = identity;
         this.finishedJobs = finishedJobs;
     }
@@ -78,6 +83,7 @@ class EngineSetup {
                 // The factory has given it one that sees every Spring bean
                 spring.setExpressionManager(new SpringExpressionManager(context, doors));
                 spring.setCustomPreBPMNParseListeners(List.of(new ModelBinding(EngineSetup.this)));
+                spring.setDmnEngineConfiguration(dmn());
                 spring.setCustomPreDeployers(List.of(new ModelGuard(EngineSetup.this)));
                 var acts = new RecordedActs(EngineSetup.this);
                 spring.setCustomPostDeployers(List.of(acts::deployed));
@@ -93,6 +99,12 @@ class EngineSetup {
                 spring.setCustomPreCommandInterceptorsTxRequiresNew(List.of(new QueryGuard(EngineSetup.this)));
             }
         };
+    }
+
+    private DefaultDmnEngineConfiguration dmn() {
+        var dmn = (DefaultDmnEngineConfiguration) DmnEngineConfiguration.createDefaultDmnEngineConfiguration();
+        dmn.setCustomPostDecisionTableEvaluationListeners(List.of(new AskedDecisions(this)));
+        return dmn;
     }
 
     /** The doors need the engine to be built, and the engine needs the doors: it gets them when both are there. */
@@ -126,6 +138,10 @@ class EngineSetup {
         return whereabouts.getObject();
     }
 
+    Precedence precedence() {
+        return precedence.getObject();
+    }
+
     Actors actors() {
         return actors.getObject();
     }
@@ -148,6 +164,11 @@ class EngineSetup {
         } finally {
             EngineClock.BELIEVED.remove();
         }
+    }
+
+    /** Whether whatever happens on this thread believes that it is another moment. */
+    static boolean isElsewhen() {
+        return EngineClock.BELIEVED.get() != null;
     }
 
     private static final class EngineClock extends Clock {

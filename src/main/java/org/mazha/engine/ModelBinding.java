@@ -23,6 +23,8 @@ final class ModelBinding extends AbstractBpmnParseListener {
 
     private static final Namespace CAMUNDA = new Namespace("http://camunda.org/schema/1.0/bpmn");
 
+    private static final String BEFORE_SUBJECT = "｜";
+
     private final EngineSetup engine;
     private final AnnouncedSteps steps;
 
@@ -47,6 +49,9 @@ final class ModelBinding extends AbstractBpmnParseListener {
     public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
         TaskDefinition task = ((UserTaskActivityBehavior) activity.getActivityBehavior()).getTaskDefinition();
         goToThoseOnTheSpot(task);
+        if (task.getPriorityExpression() == null) {
+            task.setPriorityExpression(new PriorityOnTheSpot(engine));
+        }
         if (task.getCamundaFormDefinitionKey() != null) {
             var form = new BoundTaskForm(
                     task.getCamundaFormDefinitionKey().getExpressionText(), task.getTaskFormHandler(), engine);
@@ -68,8 +73,18 @@ final class ModelBinding extends AbstractBpmnParseListener {
     private static void nameAfterItsSubject(DelegateTask task) {
         String about = ((TaskEntity) task).getExecution().getProcessBusinessKey();
         Optional.ofNullable(task.getVariable("subject"))
-                .ifPresent(subject -> task.setName(task.getName() + "｜" + subject
+                .ifPresent(subject -> task.setName(task.getName() + BEFORE_SUBJECT + subject
                         + (about == null || about.equals(subject) ? "" : " · " + about)));
+    }
+
+    /** The name of a task whose subject is called otherwise from now on. */
+    static String renamed(String taskName, String before, String now) {
+        return taskName == null ? null : taskName.replace(BEFORE_SUBJECT + before, BEFORE_SUBJECT + now);
+    }
+
+    /** What the model calls it. */
+    static String withoutSubject(String taskName) {
+        return taskName == null ? "" : taskName.split(BEFORE_SUBJECT, 2)[0];
     }
 
     private void announceStage(Element element, ActivityImpl activity) {

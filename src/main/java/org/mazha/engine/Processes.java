@@ -67,6 +67,11 @@ public class Processes {
         return true;
     }
 
+    /** As {@link #send}; the module answers for who may, and the person need not have the right to send messages. */
+    public boolean deliver(String message, String businessKey, Map<String, Object> variables) {
+        return AsTheSystem.ask(engine, () -> send(message, businessKey, variables));
+    }
+
     /**
      * Sends a message to every process about {@code businessKey} that carries these values and waits for it.
      *

@@ -129,6 +129,23 @@ class Feedback {
         return collectedAt;
     }
 
+    /** The handling of the issue whose result it is about, from 1. */
+    int round() {
+        return round;
+    }
+
+    Optional<Channel> channel() {
+        return Optional.ofNullable(channel);
+    }
+
+    Optional<Boolean> solved() {
+        return Optional.ofNullable(solved);
+    }
+
+    Optional<Rework> rework() {
+        return Optional.ofNullable(rework);
+    }
+
     Rating rating() {
         return rating;
     }

@@ -16,6 +16,8 @@ interface Feedbacks extends Repository<Feedback, Long> {
 
     List<Feedback> findByIssueIdAndRoundOrderById(Long issueId, int round);
 
+    List<Feedback> findByIssueIdOrderById(Long issueId);
+
     List<Feedback> findByRaiserIdInOrderById(Collection<Long> raiserIds);
 
     /** The issue that is handled for this one: itself, or the one it was merged into. */

@@ -9,7 +9,11 @@ public enum Intervention {
     /** Filed under the wrong standard. */
     CORRECT_STANDARD(null),
     /** Overdue for a good reason. */
-    EXEMPT(null);
+    EXEMPT(null),
+    /** To be done before other things. */
+    EXPEDITE(null),
+    /** No longer before other things. */
+    NORMALIZE(null);
 
     /** What the process is told; null where its flow is not touched. */
     final String message;

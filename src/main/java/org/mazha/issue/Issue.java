@@ -70,6 +70,7 @@ public class Issue {
 
     private String finding;
     private boolean urgent;
+    private boolean expedited;
     private String observation;
 
     @ManyToOne(fetch = FetchType.LAZY)
@@ -187,6 +188,11 @@ public class Issue {
         this.observation = observation;
     }
 
+    /** It goes before other things, or no longer does. */
+    void expedited(boolean first) {
+        expedited = first;
+    }
+
     void filed(Standard standard, Instant at) {
         this.standard = standard;
         this.filedAt = at;
@@ -292,14 +298,15 @@ public class Issue {
 
     /** What a list shows of it: {@code 占用消防通道 · 伊河路148、149号院}. */
     public String subject() {
-        return category + " · " + courtyard.name();
+        return (expedited ? "【加急】" : "") + category + " · " + courtyard.name();
     }
 
-    Source source() {
+    public Source source() {
         return source;
     }
 
-    int seconders() {
+    /** How many neighbours said the same. */
+    public int seconders() {
         return seconders;
     }
 
@@ -309,6 +316,16 @@ public class Issue {
 
     public String stage() {
         return stage;
+    }
+
+    /** Since when it has been in its stage. */
+    public Instant stageSince() {
+        return stageSince;
+    }
+
+    /** The meeting at which it was raised. */
+    public Optional<Long> meetingId() {
+        return Optional.ofNullable(meetingId);
     }
 
     /** The issue that it is handled with, if it was merged into one. */
@@ -332,7 +349,13 @@ public class Issue {
         return Optional.ofNullable(goTo);
     }
 
-    boolean isUrgent() {
+    /** 加急: whether the street wants it done before other things. */
+    public boolean isExpedited() {
+        return expedited;
+    }
+
+    /** Whether somebody may come to harm, as was seen on the spot. */
+    public boolean isUrgent() {
         return urgent;
     }
 

@@ -19,6 +19,14 @@ public sealed interface IssueEvents {
     /** It was filed under the wrong standard; whoever handles it has another limit now. */
     record StandardCorrected(long issueId, String why) implements IssueEvents {}
 
+    /**
+     * It goes before other things from now on, or no longer does.
+     *
+     * @param before what lists have called it
+     * @param now what they call it from now on
+     */
+    record Expedited(long issueId, boolean first, String before, String now) implements IssueEvents {}
+
     /** Something new became known that those who work on it should hear. */
     record InformationAdded(long issueId, String information) implements IssueEvents {}
 

@@ -150,7 +150,9 @@ final class IssueFormRecords {
             @Routing @Size(max = 32, message = "请从列表里选。") String correctStandard,
 
             @NotNull(message = "请写明原因或内容。") @Size(max = 1000, message = "最多1000字。")
-            String reason) {
+            String reason,
+
+            LocalDate replyBy) {
 
         @AssertTrue(message = "更正立案标准时，请选择“改用哪一条标准”。")
         boolean isStandardChosen() {

@@ -13,7 +13,6 @@ import org.mazha.calendar.Dates;
 import org.mazha.contact.ContactDetails;
 import org.mazha.contact.Contacts;
 import org.mazha.contact.PrivacyNotice;
-import org.mazha.deadline.Deadline;
 import org.mazha.deadline.DeadlineKind;
 import org.mazha.deadline.Deadlines;
 import org.mazha.deadline.PromisedDays;
@@ -23,10 +22,8 @@ import org.mazha.engine.Actor;
 import org.mazha.engine.FormContext;
 import org.mazha.engine.FormRejected;
 import org.mazha.engine.Option;
-import org.mazha.engine.Processes;
 import org.mazha.engine.TaskForms;
 import org.mazha.issue.IssueFormRecords.AcceptIssue;
-import org.mazha.issue.IssueFormRecords.AnswerSupervision;
 import org.mazha.issue.IssueFormRecords.CheckResult;
 import org.mazha.issue.IssueFormRecords.CloseIssue;
 import org.mazha.issue.IssueFormRecords.FileIssue;
@@ -34,7 +31,6 @@ import org.mazha.issue.IssueFormRecords.Finding;
 import org.mazha.issue.IssueFormRecords.HandleIssue;
 import org.mazha.issue.IssueFormRecords.LookBack;
 import org.mazha.issue.IssueFormRecords.RegisterIssue;
-import org.mazha.issue.IssueFormRecords.RequestIntervention;
 import org.mazha.issue.IssueFormRecords.VerifyOnSite;
 import org.mazha.issue.TimelineEntry.Kind;
 import org.mazha.party.Parties;
@@ -45,16 +41,13 @@ import org.mazha.standard.Standards;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Shows and handles the forms of {@code issue.bpmn} that concern the issue alone, and those of an intervention. */
+/** Shows and handles the forms of {@code issue.bpmn} that concern the issue alone. */
 @TaskForms
 @Transactional
 class IssueForms {
 
     /** How far back an issue at the same place and of the same category may be the same one. */
     private static final Duration SIMILAR = Duration.ofDays(90);
-
-    private static final String INTAKE = "intake-clerks";
-    private static final String STREET = "street-supervisors";
 
     private final Issues issues;
     private final Raisers raisers;
@@ -66,7 +59,6 @@ class IssueForms {
     private final Standards standards;
     private final Areas areas;
     private final Parties parties;
-    private final Processes processes;
     private final Deadlines deadlines;
     private final PromisedDays days;
     private final IssueClocks clocks;
@@ -85,7 +77,6 @@ class IssueForms {
             Standards standards,
             Areas areas,
             Parties parties,
-            Processes processes,
             Deadlines deadlines,
             PromisedDays days,
             IssueClocks clocks,
@@ -102,7 +93,6 @@ class IssueForms {
         this.standards = standards;
         this.areas = areas;
         this.parties = parties;
-        this.processes = processes;
         this.deadlines = deadlines;
         this.days = days;
         this.clocks = clocks;
@@ -242,6 +232,11 @@ class IssueForms {
     }
 
     private List<Option> standardOptions() {
+        return options(standards);
+    }
+
+    /** All standards that something can be filed under. */
+    static List<Option> options(Standards standards) {
         return standards.findAllCurrent().stream()
                 .map(standard -> new Option(standard.inWords(), standard.code()))
                 .toList();
@@ -373,85 +368,6 @@ class IssueForms {
         timeline.tell(
                 issue,
                 (form.comeBack() == IssueFormRecords.ComeBack.HOLDS ? "回头看，保持得好：" : "回头看，又出现了：") + form.observation());
-    }
-
-    record Asked(String supervision) {}
-
-    @TaskForms.Show("answer-supervision")
-    Asked asked(FormContext at) {
-        return new Asked(timeline.latest(issues.get(at.id("issueId")), Kind.SUPERVISION)
-                .map(TimelineEntry::text)
-                .orElse(""));
-    }
-
-    @TaskForms.Submit
-    void answerSupervision(AnswerSupervision form, FormContext at) {
-        timeline.tell(issues.get(at.id("issueId")), "回复督办：" + form.reply());
-    }
-
-    @TaskForms.Submit
-    void requestIntervention(RequestIntervention form, FormContext at) {
-        Issue issue = issues.findByNumber(form.number())
-                .filter(known -> known.isWithin(at.actor().reach()))
-                .orElseThrow(() -> new FormRejected("“议题编号”：您负责的区域里没有编号为“" + form.number() + "”的议题，请核对后再填。"));
-        admit(form, issue);
-        boolean street = form.intervention() == Intervention.SUPERVISE || form.intervention() == Intervention.EXEMPT;
-        String neededGroup = street ? STREET : INTAKE;
-        if (form.intervention() != Intervention.INFORM
-                && !at.actor().isIn(neededGroup, issue.courtyard().path())) {
-            throw new FormRejected("“要做什么”：" + verb(form.intervention()) + "只能由"
-                    + (neededGroup.equals(STREET) ? "街道督导人员" : "社区受理人员") + "登记。");
-        }
-        at.businessKey(issue.number());
-        at.set("issueId", issue.id());
-        at.set("subject", issue.subject());
-        Kind kind = switch (form.intervention()) {
-            case WITHDRAW, VOID -> Kind.FACT;
-            case SUPERVISE, EXEMPT, CORRECT_STANDARD -> Kind.SUPERVISION;
-            case INFORM -> Kind.INFORMATION;
-        };
-        timeline.tell(issue, kind, verb(form.intervention()) + "：" + form.reason());
-    }
-
-    private void admit(RequestIntervention form, Issue issue) {
-        if (form.intervention() == Intervention.EXEMPT) {
-            if (deadlines.isInTime(issue.number())) {
-                throw new FormRejected("“议题编号”：" + issue.number() + " 没有超期，不用免责。");
-            }
-            return;
-        }
-        if (issue.closedAt().isPresent() || !processes.isRunning("issue", issue.number())) {
-            throw new FormRejected("“议题编号”：" + issue.number() + " 已经办结，不能再" + verb(form.intervention()) + "。");
-        }
-        if (form.intervention() == Intervention.CORRECT_STANDARD) {
-            Standard standard = standards
-                    .findCurrent(form.correctStandard())
-                    .orElseThrow(() -> new FormRejected("“改用哪一条标准”：没有这一条，请从列表里选。"));
-            if (deadlines.of(issue.number()).filter(Deadline::isOpen).isEmpty()) {
-                throw new FormRejected("“议题编号”：" + issue.number() + " 没有在走的办结时限，不用更正标准。");
-            }
-            if (issue.standard().filter(standard::equals).isPresent()) {
-                throw new FormRejected("“改用哪一条标准”：" + issue.number() + " 用的就是这一条。");
-            }
-        }
-    }
-
-    record StandardChoices(List<Option> standards) {}
-
-    @TaskForms.Show("request-intervention")
-    StandardChoices standardChoices(FormContext at) {
-        return new StandardChoices(standardOptions());
-    }
-
-    private static String verb(Intervention intervention) {
-        return switch (intervention) {
-            case WITHDRAW -> "撤回";
-            case VOID -> "作废";
-            case SUPERVISE -> "督办";
-            case INFORM -> "补充情况";
-            case CORRECT_STANDARD -> "更正立案标准";
-            case EXEMPT -> "超期免责";
-        };
     }
 
     private static String closingCondition(Issue issue) {

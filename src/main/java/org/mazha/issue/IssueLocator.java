@@ -5,11 +5,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.mazha.engine.Locator;
+import org.mazha.engine.Precedence;
 import org.springframework.stereotype.Component;
 
-/** Where issues are, and with them their referrals. */
+/** Where issues are, and with them their referrals; and which of them go before others. */
 @Component
-class IssueLocator implements Locator {
+class IssueLocator implements Locator, Precedence.Judge {
 
     private final Issues issues;
 
@@ -29,5 +30,10 @@ class IssueLocator implements Locator {
         return abouts.stream()
                 .filter(about -> paths.containsKey(Numbers.ofIssue(about)))
                 .collect(Collectors.toMap(about -> about, about -> paths.get(Numbers.ofIssue(about))));
+    }
+
+    @Override
+    public boolean goesFirst(String about) {
+        return issues.expedited(Numbers.ofIssue(about)).orElse(false);
     }
 }

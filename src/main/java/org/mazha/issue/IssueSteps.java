@@ -3,12 +3,14 @@ package org.mazha.issue;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
+import java.util.List;
 import java.util.Map;
 import org.mazha.deadline.DeadlineKind;
 import org.mazha.deadline.DeadlineReached;
 import org.mazha.deadline.DeadlineReached.Mark;
 import org.mazha.deadline.Deadlines;
 import org.mazha.deadline.TimeRequestDecided;
+import org.mazha.engine.Precedence;
 import org.mazha.engine.ProcessDoor;
 import org.mazha.engine.Processes;
 import org.mazha.issue.TimelineEntry.Kind;
@@ -34,6 +36,8 @@ public class IssueSteps {
     private final Standards standards;
     private final Deadlines deadlines;
     private final IssueClocks clocks;
+    private final Supervisions supervisions;
+    private final Precedence precedence;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
@@ -45,6 +49,8 @@ public class IssueSteps {
             Standards standards,
             Deadlines deadlines,
             IssueClocks clocks,
+            Supervisions supervisions,
+            Precedence precedence,
             ApplicationEventPublisher events,
             Clock clock) {
         this.issues = issues;
@@ -54,6 +60,8 @@ public class IssueSteps {
         this.standards = standards;
         this.deadlines = deadlines;
         this.clocks = clocks;
+        this.supervisions = supervisions;
+        this.precedence = precedence;
         this.events = events;
         this.clock = clock;
     }
@@ -255,6 +263,25 @@ public class IssueSteps {
                 timeline.latest(issue, Kind.SUPERVISION)
                         .map(TimelineEntry::text)
                         .orElse(""));
+    }
+
+    /** Until when the street wants its reply; {@code usually} where it has named no day. */
+    public Date replyDueAt(long supervisionId, Date usually) {
+        return supervisions
+                .findById(supervisionId)
+                .flatMap(Supervision::replyBy)
+                .map(Date::from)
+                .orElse(usually);
+    }
+
+    /** Lists show it before other things from now on, or no longer do. */
+    public void changePriority(long issueId, Intervention intervention) {
+        Issue issue = issues.get(issueId);
+        String before = issue.subject();
+        issue.expedited(intervention == Intervention.EXPEDITE);
+        precedence.change(List.of(issue.number()), issue.isExpedited(), before, issue.subject());
+        events.publishEvent(
+                new IssueEvents.Expedited(issueId, issue.isExpedited(), before, issue.subject()));
     }
 
     /**

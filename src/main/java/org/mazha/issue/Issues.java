@@ -20,6 +20,15 @@ public interface Issues extends Repository<Issue, Long> {
     @Query("select i from Issue i join fetch i.courtyard left join fetch i.standard where i.number = :number")
     Optional<Issue> findByNumber(String number);
 
+    /** The issue with this number, or the one that the referral with this number belongs to. */
+    default Optional<Issue> about(String number) {
+        return findByNumber(Numbers.ofIssue(number));
+    }
+
+    /** Those that were merged into this one. */
+    @Query("select i from Issue i join fetch i.courtyard where i.mergedInto.id = :masterId order by i.id")
+    List<Issue> mergedInto(long masterId);
+
     @Query("select i.courtyard.path from Issue i where i.number = :number")
     Optional<String> path(String number);
 
@@ -28,6 +37,9 @@ public interface Issues extends Repository<Issue, Long> {
 
     @Query("select new org.mazha.issue.Issues$Place(i.number, i.courtyard.path) from Issue i where i.number in :numbers")
     List<Place> paths(Collection<String> numbers);
+
+    @Query("select i.expedited from Issue i where i.number = :number")
+    Optional<Boolean> expedited(String number);
 
     @Query("select i from Issue i join fetch i.courtyard where i.id in :ids")
     List<Issue> findAll(Collection<Long> ids);

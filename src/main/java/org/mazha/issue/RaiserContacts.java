@@ -21,8 +21,9 @@ public class RaiserContacts {
      * @param names as they were given
      * @param shared {@code 居民甲 0371-…} of those who agreed that a responsible party learns it
      * @param masked the same as the office sees it
+     * @param everybody all of them, as the office sees them
      */
-    public record OnCase(List<String> names, List<String> shared, List<String> masked) {
+    public record OnCase(List<String> names, List<String> shared, List<String> masked, List<String> everybody) {
 
         /** The text without personal data and without these names. */
         public String mask(String text) {
@@ -71,7 +72,8 @@ public class RaiserContacts {
                         .map(Raiser::contact)
                         .filter(Contact::sharesWithParty)
                         .map(Contact::inMaskedWords)
-                        .toList());
+                        .toList(),
+                known.stream().map(raiser -> raiser.contact().inMaskedWords()).toList());
     }
 
     /** Ids of those who raised something under one of these contacts. */

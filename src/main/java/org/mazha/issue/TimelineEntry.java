@@ -78,7 +78,8 @@ public class TimelineEntry {
         return kind;
     }
 
-    int round() {
+    /** The handling of the issue that it belongs to, from 1. */
+    public int round() {
         return round;
     }
 

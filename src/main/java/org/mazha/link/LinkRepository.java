@@ -1,5 +1,6 @@
 package org.mazha.link;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.jpa.repository.Query;
@@ -14,6 +15,8 @@ interface LinkRepository extends Repository<Link, Long> {
     Link save(Link link);
 
     Optional<Link> findById(Long id);
+
+    List<Link> findByIdInAndOpenedAtIsNotNull(Collection<Long> ids);
 
     List<Link> findByPurposeAndSubjectIdOrderById(Link.Purpose purpose, long subjectId);
 

@@ -7,9 +7,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.mazha.link.Link.End;
 import org.mazha.link.Link.Purpose;
@@ -85,6 +88,16 @@ public class Links {
     @Transactional(propagation = Propagation.SUPPORTS)
     public Optional<Instant> openedAt(long linkId) {
         return get(linkId).openedAt();
+    }
+
+    /** When somebody opened each of them for the first time; those that nobody has opened are missing. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Map<Long, Instant> openedAt(Collection<Long> linkIds) {
+        return linkIds.isEmpty()
+                ? Map.of()
+                : links.findByIdInAndOpenedAtIsNotNull(linkIds).stream()
+                        .collect(Collectors.toMap(
+                                Link::id, link -> link.openedAt().orElseThrow()));
     }
 
     /** Why it opens nothing any more; none if it is still open or has only expired. */

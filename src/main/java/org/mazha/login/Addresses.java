@@ -23,6 +23,9 @@ final class Addresses {
     /** Whatever waits for whoever comes. */
     static final String TASKS = "/tasks";
 
+    /** What is known of each issue, for whoever works on it or has a role where it is. */
+    static final String ISSUES = "/issues";
+
     static final String API = "/api";
     static final String FEED = API + "/feed";
     static final String HEAT = API + "/heat";

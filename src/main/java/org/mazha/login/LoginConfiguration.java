@@ -153,7 +153,8 @@ class LoginConfiguration {
                         .denyAll()
                         .requestMatchers(isAt(Addresses.HEAT))
                         .hasAnyAuthority(COCKPIT.toArray(String[]::new))
-                        .requestMatchers(isAt(Addresses.API), isAt(Addresses.PASSWORD), isAt(Addresses.TASKS))
+                        .requestMatchers(
+                                isAt(Addresses.ISSUES), isAt(Addresses.API), isAt(Addresses.PASSWORD), isAt(Addresses.TASKS))
                         .authenticated()
                         .requestMatchers(isAt(Addresses.WEB_APPS))
                         .authenticated()

@@ -20,6 +20,10 @@ interface Meetings extends Repository<Meeting, Long> {
     @Query("select distinct m from Meeting m join fetch m.courtyard left join fetch m.items where m.id = :id")
     Optional<Meeting> findById(Long id);
 
+    /** Without its items. */
+    @Query("select m from Meeting m where m.id = :id")
+    Optional<Meeting> alone(Long id);
+
     default Meeting get(long id) {
         return findById(id).orElseThrow(() -> new IllegalStateException("There is no meeting " + id));
     }

@@ -82,6 +82,10 @@ class ReportLine {
         this.answeredAt = at;
     }
 
+    Meeting meeting() {
+        return meeting;
+    }
+
     Issue issue() {
         return issue;
     }

@@ -15,6 +15,12 @@ interface ReportLines extends Repository<ReportLine, Long> {
             where l.meeting.id = :meetingId order by l.position, l.id""")
     List<ReportLine> ofMeeting(long meetingId);
 
+    /** What courtyards have answered about the issue, the oldest first. */
+    @Query("""
+            select l from ReportLine l join fetch l.meeting
+            where l.issue.id = :issueId and l.answeredAt is not null order by l.id""")
+    List<ReportLine> answersOf(long issueId);
+
     /**
      * What a meeting has to tell: what it raised itself, and what earlier meetings raised that have reported already, as
      * long as the courtyard has not answered since it was closed.

@@ -3,6 +3,7 @@
         allowedDependencies = {
             "area",
             "calendar",
+            "casefile",
             "contact",
             "deadline",
             "engine",

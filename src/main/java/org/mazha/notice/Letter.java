@@ -140,6 +140,11 @@ class Letter {
         return template.equals(REPLY_RECEIVED) || template.equals(REPLY_TO_CLOSED);
     }
 
+    /** Key of its kind. */
+    String template() {
+        return template;
+    }
+
     Long id() {
         return id;
     }

@@ -24,7 +24,7 @@ interface LetterRepository extends Repository<Letter, Long> {
 
     List<Letter> findByAboutAndSettledAtIsNull(String about);
 
-    List<Letter> findTop50ByAboutOrderByIdDesc(String about);
+    List<Letter> findTop50ByAboutInOrderByIdDesc(Collection<String> abouts);
 
     boolean existsByAboutAndRecipientDigestInAndSettledAtIsNotNull(String about, Collection<byte[]> digests);
 

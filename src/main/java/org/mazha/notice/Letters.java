@@ -1,6 +1,8 @@
 package org.mazha.notice;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -129,8 +131,17 @@ public class Letters {
     /** What became of the letters about an issue or referral: the last fifty, the newest first. */
     @Transactional(propagation = Propagation.SUPPORTS)
     public List<SentLetter> about(String number) {
-        return letters.findTop50ByAboutOrderByIdDesc(number).stream()
-                .map(SentLetter::of)
+        return about(List.of(number));
+    }
+
+    /** What became of the letters about any of these: the last fifty, the newest first. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public List<SentLetter> about(Collection<String> numbers) {
+        List<Letter> found = letters.findTop50ByAboutInOrderByIdDesc(numbers);
+        Map<Long, Instant> opened = links.openedAt(
+                found.stream().flatMap(letter -> letter.linkId().stream()).toList());
+        return found.stream()
+                .map(letter -> SentLetter.of(letter, letter.linkId().map(opened::get)))
                 .toList();
     }
 

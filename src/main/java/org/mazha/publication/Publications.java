@@ -31,6 +31,8 @@ interface Publications extends Repository<Publication, Long> {
 
     Optional<Publication> findFirstByIssueIdOrderByIdDesc(Long issueId);
 
+    List<Publication> findByIssueIdOrderById(Long issueId);
+
     @Query("""
             select p from Publication p join fetch p.courtyard
             where p.publishedAt >= :from and p.publishedAt < :to and p.retractedAt is null

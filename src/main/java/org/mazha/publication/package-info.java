@@ -1,4 +1,15 @@
 /** What the public may see of a closed issue, and the board that shows it. */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"area", "calendar", "deadline", "engine", "issue", "link", "paper", "privacy", "staff"})
+        allowedDependencies = {
+            "area",
+            "calendar",
+            "casefile",
+            "deadline",
+            "engine",
+            "issue",
+            "link",
+            "paper",
+            "privacy",
+            "staff"
+        })
 package org.mazha.publication;

@@ -186,6 +186,11 @@ class Referral {
         return Optional.ofNullable(answeredName);
     }
 
+    /** What it says it has done. */
+    Optional<String> measures() {
+        return Optional.ofNullable(measures);
+    }
+
     Instant createdAt() {
         return createdAt;
     }

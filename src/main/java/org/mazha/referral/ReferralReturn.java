@@ -64,6 +64,14 @@ class ReferralReturn {
         this.returnedBy = by.id();
     }
 
+    Long referralId() {
+        return referralId;
+    }
+
+    Instant returnedAt() {
+        return returnedAt;
+    }
+
     Optional<Party> proposedParty() {
         return Optional.ofNullable(proposedParty);
     }

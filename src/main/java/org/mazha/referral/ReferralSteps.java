@@ -6,6 +6,7 @@ import org.mazha.deadline.DeadlineReached;
 import org.mazha.deadline.DeadlineReached.Mark;
 import org.mazha.deadline.Deadlines;
 import org.mazha.deadline.TimeRequestDecided;
+import org.mazha.engine.Precedence;
 import org.mazha.engine.ProcessDoor;
 import org.mazha.engine.StageEntered;
 import org.mazha.issue.Handling;
@@ -17,6 +18,7 @@ import org.mazha.issue.TimelineEntry.Kind;
 import org.mazha.link.Link.End;
 import org.mazha.link.Link.Purpose;
 import org.mazha.link.Links;
+import org.mazha.party.Parties;
 import org.springframework.context.event.EventListener;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -36,6 +38,8 @@ public class ReferralSteps {
     private final Timeline timeline;
     private final ReferralLetters letters;
     private final Links links;
+    private final Parties parties;
+    private final Precedence precedence;
     private final Deadlines deadlines;
     private final ReferralClocks clocks;
     private final Clock clock;
@@ -46,6 +50,8 @@ public class ReferralSteps {
             Timeline timeline,
             ReferralLetters letters,
             Links links,
+            Parties parties,
+            Precedence precedence,
             Deadlines deadlines,
             ReferralClocks clocks,
             Clock clock) {
@@ -54,6 +60,8 @@ public class ReferralSteps {
         this.timeline = timeline;
         this.letters = letters;
         this.links = links;
+        this.parties = parties;
+        this.precedence = precedence;
         this.deadlines = deadlines;
         this.clocks = clocks;
         this.clock = clock;
@@ -179,6 +187,33 @@ public class ReferralSteps {
                         "立案标准已更正，办结期限改为 " + deadlines.date(referral.number()) + "。");
             }
         }
+    }
+
+    /** Lists show the tasks of its referrals as they show its own. */
+    @EventListener
+    void hurry(IssueEvents.Expedited event) {
+        precedence.change(
+                referrals.ofIssue(event.issueId()).stream()
+                        .filter(Referral::isOpen)
+                        .map(Referral::number)
+                        .toList(),
+                event.first(),
+                event.before(),
+                event.now());
+    }
+
+    /** The street wants another party to handle it: who had it is told, and the clock goes on (首接负责). */
+    public void move(long referralId, long partyId) {
+        Referral referral = referrals.get(referralId);
+        links.end(Purpose.PARTY, referralId, End.DONE);
+        letters.settle(referral);
+        letters.remind(
+                referral,
+                "referral-moved:" + referralId + ":" + referral.letters(),
+                "街道已把这件事改由别的单位办理，不用再办。");
+        referral.givenTo(parties.findById(partyId)
+                .orElseThrow(() -> new IllegalStateException("There is no party " + partyId)));
+        clocks.handOver(referral);
     }
 
     @EventListener

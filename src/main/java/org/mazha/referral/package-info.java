@@ -5,6 +5,7 @@
             "area",
             "attachment",
             "calendar",
+            "casefile",
             "deadline",
             "engine",
             "issue",

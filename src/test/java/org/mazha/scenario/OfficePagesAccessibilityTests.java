@@ -44,6 +44,10 @@ class OfficePagesAccessibilityTests {
 
     /** Nothing to look at: the browser keeps them. */
     private static final Set<String> DOWNLOADS = Set.of(
+            "/issues/{number}/photos/{id:[0-9]{1,18}}",
+            // Stand in other pages
+            "/issues/list",
+            "/issues/{number}/story",
             "/office/calendar/holidays.csv",
             "/office/calendar/hours.xlsx",
             "/office/exchange/issues.csv",
@@ -123,6 +127,10 @@ class OfficePagesAccessibilityTests {
         walk("/office/issues", "?number=" + suspended, "?number=x");
         walk("/office/issues/{number}/slip", published);
         walk("/office/issues/{number}/door-notice", published, waiting);
+        walk("/issues", "", "?q=路灯", "?q=没有这种", "?q=路");
+        walk("/issues/", "");
+        walk("/issues/{number}", suspended, published, "x");
+        walk("/issues/{number}/supervise", waiting, suspended);
         walk("/office/suspensions", "", "?page=9");
         walk("/office/meetings", "", "?page=9");
         walk("/office/meetings/agenda", "", "?courtyard=" + office.courtyard(Office.MANAGED_YARD));
@@ -207,8 +215,7 @@ class OfficePagesAccessibilityTests {
                         Visitor.as(SEEN_BY.get(place), http, port).session());
             }
             phone.open("http://localhost:" + port + place);
-            String name =
-                    "office" + pattern.substring("/office".length()).replaceAll("[/{}]+", "-") + places.indexOf(place);
+            String name = pattern.substring(1).replaceAll("[/{}]+", "-") + places.indexOf(place);
             look(place + " on a telephone", name + "-phone", faults);
             phone.growsTo(1366, 768);
             look(place + " on the screen of the office", name, faults);
@@ -229,7 +236,9 @@ class OfficePagesAccessibilityTests {
                 .filter(mapping -> mapping.getMethodsCondition().getMethods().isEmpty()
                         || mapping.getMethodsCondition().getMethods().contains(RequestMethod.GET))
                 .flatMap(mapping -> mapping.getPatternValues().stream())
-                .filter(pattern -> pattern.equals("/office") || pattern.startsWith("/office/"))
+                .filter(pattern -> pattern.equals("/office")
+                        || pattern.startsWith("/office/")
+                        || pattern.startsWith("/issues"))
                 .filter(pattern -> !DOWNLOADS.contains(pattern))
                 .collect(Collectors.toSet());
     }

@@ -10,7 +10,7 @@ export default {
     availableLocales: [locale],
     fallbackLocale: locale
   },
-  customScripts: ['../../../session.js', '../../../tongue.js', 'scripts/form-words.js', 'scripts/form-rows.js', 'scripts/soonest-first.js', 'scripts/photos.js', 'scripts/contacts.js', 'scripts/several.js', 'scripts/start-process.js'],
+  customScripts: ['../../../session.js', '../../../tongue.js', 'scripts/form-words.js', 'scripts/form-rows.js', 'scripts/soonest-first.js', 'scripts/story.js', 'scripts/photos.js', 'scripts/contacts.js', 'scripts/several.js', 'scripts/start-process.js'],
   shortcuts: {
     claimTask: {key: 'ctrl+alt+c', description: locale === 'en' ? 'claims the selected task' : '认领选中的任务'},
     focusFilter: {key: 'ctrl+shift+f', description: locale === 'en' ? 'goes to the first filter' : '跳到第一个筛选'},
