@@ -16,7 +16,7 @@ import org.dhatim.fastexcel.Worksheet;
 /** Writes tables as the spreadsheets of an office open them. */
 final class SheetWriter {
 
-    private static final CsvMapper CSV = CsvMapper.csvBuilder()
+    static final CsvMapper CSV = CsvMapper.csvBuilder()
             .enable(CsvGenerator.Feature.STRICT_CHECK_FOR_QUOTING)
             .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
             .build();

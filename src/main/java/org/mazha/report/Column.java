@@ -1,0 +1,59 @@
+package org.mazha.report;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.function.UnaryOperator;
+
+/**
+ * A column of a ledger.
+ *
+ * @param heading as it stands above it, in files for ever
+ * @param sql what it is, in the terms of the ledger's tables
+ * @param kind what its cells are
+ * @param label of the words in the table, as people read them
+ */
+record Column(String heading, String sql, Kind kind, UnaryOperator<String> label) {
+
+    enum Kind {
+        TEXT,
+        NUMBER,
+        MOMENT
+    }
+
+    static Column text(String heading, String sql) {
+        return new Column(heading, sql, Kind.TEXT, UnaryOperator.identity());
+    }
+
+    static Column text(String heading, String sql, UnaryOperator<String> label) {
+        return new Column(heading, sql, Kind.TEXT, label);
+    }
+
+    static Column number(String heading, String sql) {
+        return new Column(heading, sql, Kind.NUMBER, UnaryOperator.identity());
+    }
+
+    static Column moment(String heading, String sql) {
+        return new Column(heading, sql, Kind.MOMENT, UnaryOperator.identity());
+    }
+
+    /** A {@code String}, {@code Long} or {@code LocalDateTime} in the office's zone; null if there is nothing. */
+    Object read(ResultSet row, int position, ZoneId zone) throws SQLException {
+        return switch (kind) {
+            case TEXT -> {
+                String text = row.getString(position);
+                yield text == null || text.isBlank() ? null : label.apply(text);
+            }
+            case NUMBER -> {
+                long number = row.getLong(position);
+                yield row.wasNull() ? null : number;
+            }
+            case MOMENT -> {
+                Timestamp at = row.getTimestamp(position);
+                yield at == null ? null : LocalDateTime.ofInstant(at.toInstant(), zone);
+            }
+        };
+    }
+}
