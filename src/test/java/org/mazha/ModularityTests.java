@@ -55,6 +55,7 @@ class ModularityTests {
                         "privacy",
                         "publication",
                         "referral",
+                        "report",
                         "staff",
                         "standard",
                         "table");

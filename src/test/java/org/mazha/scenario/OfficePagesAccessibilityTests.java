@@ -109,6 +109,10 @@ class OfficePagesAccessibilityTests {
         walk("/office/issues", "?number=" + suspended, "?number=x");
         walk("/office/issues/{number}/slip", published);
         walk("/office/issues/{number}/door-notice", published, waiting);
+        walk("/office/ledger", "", "?q=没有这种", "?from=x");
+        walk("/office/ledger/{path}", "issues", "hazards", "referrals", "suspensions");
+        walk("/office/figures", "", "?by=PARTY&day=CLOSED", "?from=x");
+        walk("/office/bulletin", "", "?month=x");
         walk("/office/suspensions", "", "?page=9");
         walk("/office/meetings", "", "?page=9");
         walk("/office/meetings/agenda", "", "?courtyard=" + office.courtyard(Office.MANAGED_YARD));
