@@ -53,9 +53,9 @@ enum Ledger {
     enum Sort {
         NEWEST("新的在前", "l.raised_at", true),
         OLDEST("早的在前", "l.raised_at", false),
-        DUE("快到期的在前", "coalesce(l.due_at, 'infinity')", false),
+        DUE("快到期的在前", "coalesce(l.due_at, timestamptz '9999-12-30 00:00:00+00')", false),
         WAITING("在一个阶段停得最久的在前", "l.stage_since", false),
-        CLOSED("刚办结的在前", "coalesce(l.closed_at, '-infinity')", true),
+        CLOSED("刚办结的在前", "coalesce(l.closed_at, timestamptz '1900-01-01 00:00:00+00')", true),
         SENT_NEWEST("新转办的在前", "r.created_at", true),
         SENT_OLDEST("早转办的在前", "r.created_at", false),
         SUSPENDED_NEWEST("新挂账的在前", "a.requested_at", true),

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.mazha.engine.Reach;
 import org.springframework.dao.EmptyResultDataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -72,11 +73,6 @@ class Lines {
         }
     }
 
-    /** Infinity is written as what no clock shows. */
-    private static String finite(String key) {
-        return key.replace("'infinity'", "'9999-12-30 00:00:00+00'").replace("'-infinity'", "'0001-01-01 00:00:00+00'");
-    }
-
     @Transactional(readOnly = true)
     public Page page(Ledger ledger, LedgerFilter filter, Ledger.Sort sort, Reach reach, Cursor cursor, int size) {
         plansForTheseValues();
@@ -85,13 +81,13 @@ class Lines {
         boolean descending = sort.descending != backwards;
         if (cursor != null) {
             conditions
-                    .and("(" + finite(sort.key) + ", " + ledger.id + ") " + (descending ? "<" : ">") + " (:key, :id)")
+                    .and("(" + sort.key + ", " + ledger.id + ") " + (descending ? "<" : ">") + " (:key, :id)")
                     .with("key", Timestamp.from(cursor.key()))
                     .with("id", cursor.id());
         }
         String direction = descending ? " desc" : "";
-        String sql = "with page as materialized (select l.*, " + ledger.id + " as row_id, " + finite(sort.key) + " as row_key from "
-                + ledger.from + " where " + conditions.sql() + " order by " + finite(sort.key) + direction + ", " + ledger.id + direction
+        String sql = "with page as materialized (select l.*, " + ledger.id + " as row_id, " + sort.key + " as row_key from "
+                + ledger.from + " where " + conditions.sql() + " order by " + sort.key + direction + ", " + ledger.id + direction
                 + " limit " + (size + 1) + ") select (extract(epoch from l.row_key) * 1000000)::bigint || '_' || l.row_id"
                 + columns(ledger) + " from page l " + again(ledger) + Ledger.JOINS + " order by l.row_key" + direction + ", l.row_id" + direction;
         List<Line> found = new ArrayList<>(jdbc.query(sql, conditions.parameters(), (row, number) -> {
@@ -162,7 +158,7 @@ class Lines {
         Conditions conditions = conditions(ledger, filter, reach);
         String direction = sort.descending ? " desc" : "";
         String sql = "select " + columns(ledger).substring(2) + " from " + ledger.from + " " + Ledger.JOINS + " where "
-                + conditions.sql() + " order by " + finite(sort.key) + direction + ", " + ledger.id + direction;
+                + conditions.sql() + " order by " + sort.key + direction + ", " + ledger.id + direction;
         return new NamedParameterJdbcTemplate(streaming).queryForStream(sql, conditions.parameters(), (row, number) -> {
             List<Object> cells = new ArrayList<>(ledger.columns.size());
             for (int i = 0; i < ledger.columns.size(); i++) {
@@ -170,6 +166,13 @@ class Lines {
             }
             return cells;
         });
+    }
+
+    /** Something else of the lines of issues than a page: {@code head} ends where conditions begin. */
+    <T> List<T> select(String head, String tail, LedgerFilter filter, Reach reach, RowMapper<T> mapper) {
+        plansForTheseValues();
+        Conditions conditions = conditions(Ledger.ISSUES, filter, reach);
+        return jdbc.query(head + conditions.sql() + tail, conditions.parameters(), mapper);
     }
 
     /** A plan for any values would be a poor one for a courtyard, and a poor one for a city. */
@@ -181,6 +184,7 @@ class Lines {
         LocalDate today = LocalDate.ofInstant(clock.instant(), clock.getZone());
         var conditions = new Conditions()
                 .and(ledger.condition)
+                .with("zone", clock.getZone().getId())
                 .with("now", Timestamp.from(clock.instant()))
                 .with("tomorrow", start(today.plusDays(1)));
         within(conditions, filter, reach);

@@ -131,6 +131,10 @@ class OfficePagesAccessibilityTests {
         walk("/issues/", "");
         walk("/issues/{number}", suspended, published, "x");
         walk("/issues/{number}/supervise", waiting, suspended);
+        walk("/office/ledger", "", "?q=没有这种", "?from=x");
+        walk("/office/ledger/{path}", "issues", "hazards", "referrals", "suspensions");
+        walk("/office/figures", "", "?by=PARTY&day=CLOSED", "?from=x");
+        walk("/office/bulletin", "", "?month=x");
         walk("/office/suspensions", "", "?page=9");
         walk("/office/meetings", "", "?page=9");
         walk("/office/meetings/agenda", "", "?courtyard=" + office.courtyard(Office.MANAGED_YARD));
