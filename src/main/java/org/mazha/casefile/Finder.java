@@ -108,7 +108,11 @@ class Finder {
         return new Found(
                 told.stream()
                         .map(line -> new Line(
-                                line.number(), line.subject(), line.stage(), line.raised(), instances.get(line.number())))
+                                line.number(),
+                                line.subject(),
+                                line.stage(),
+                                line.raised(),
+                                instances.get(line.number())))
                         .toList(),
                 more);
     }

@@ -39,9 +39,9 @@ class FinderPages {
         String wanted = Finder.cleaned(typed);
         model.addAttribute("q", typed);
         model.addAttribute("tooShort", wanted.isEmpty());
-        model.addAttribute("found", wanted.isEmpty() ? new Found(List.of(), false) : finder.find(wanted, reader.reach()));
         model.addAttribute(
-                "seesCockpit",
-                reader.isIn(Role.STREET_SUPERVISOR.group()) || reader.isIn(Role.ADMINISTRATOR.group()));
+                "found", wanted.isEmpty() ? new Found(List.of(), false) : finder.find(wanted, reader.reach()));
+        model.addAttribute(
+                "seesCockpit", reader.isIn(Role.STREET_SUPERVISOR.group()) || reader.isIn(Role.ADMINISTRATOR.group()));
     }
 }

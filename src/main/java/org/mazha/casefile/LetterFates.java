@@ -33,7 +33,9 @@ class LetterFates {
                 .or(() -> letter.sentAt().map(at -> dates.moment(at) + " 发出"))
                 .orElse("还没有发出"));
         // Reminders carry the link of the letter before
-        letter.openedAt().filter(at -> !at.isBefore(letter.writtenAt())).ifPresent(at -> fate.add(dates.moment(at) + " 打开了链接"));
+        letter.openedAt()
+                .filter(at -> !at.isBefore(letter.writtenAt()))
+                .ifPresent(at -> fate.add(dates.moment(at) + " 打开了链接"));
         letter.lastCall().ifPresent(fate::add);
         return new Line(
                 dates.moment(letter.writtenAt()),

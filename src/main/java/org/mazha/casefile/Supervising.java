@@ -45,8 +45,8 @@ class Supervising {
     /** @param first whether it goes before other things */
     record Choices(String number, String subject, boolean first, List<Step> steps, List<Moving> referrals) {}
 
-    private static final List<Role> PEOPLE = List.of(
-            Role.INTAKE_CLERK, Role.GRID_WORKER, Role.GRID_LEADER, Role.MICRO_GRID_LEADER, Role.COURTYARD_HEAD);
+    private static final List<Role> PEOPLE =
+            List.of(Role.INTAKE_CLERK, Role.GRID_WORKER, Role.GRID_LEADER, Role.MICRO_GRID_LEADER, Role.COURTYARD_HEAD);
 
     /** The others decide on levels that a table names. */
     private static final Set<String> PROCESSES =
@@ -126,7 +126,8 @@ class Supervising {
         if (!PROCESSES.contains(task.process())) {
             return Optional.of("“" + task.name() + "”由规定的级别审批，不能改派。");
         }
-        return task.groups().stream().allMatch(group -> Role.of(Actor.roleOf(group)).isPresent())
+        return task.groups().stream()
+                        .allMatch(group -> Role.of(Actor.roleOf(group)).isPresent())
                 ? Optional.empty()
                 : Optional.of("“" + task.name() + "”归责任单位自己办，不能派给别人；要换单位的，请用“换责任单位”。");
     }

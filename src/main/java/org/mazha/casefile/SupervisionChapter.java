@@ -49,9 +49,7 @@ class SupervisionChapter implements Chapter {
                         dates.moment(supervision.answeredAt().orElseThrow()) + "，"
                                 + supervision.answeredName().orElse("") + "：" + masked.apply(reply))));
         boolean late = supervision.isLate(clock.instant());
-        String state = supervision.reply().isPresent()
-                ? late ? "回复了，晚了" : "按时回复了"
-                : late ? "还没有回复，过了期限" : "等回复";
+        String state = supervision.reply().isPresent() ? late ? "回复了，晚了" : "按时回复了" : late ? "还没有回复，过了期限" : "等回复";
         return new Item(dates.moment(supervision.askedAt()) + "　" + supervision.askedName(), null, state, facts);
     }
 }

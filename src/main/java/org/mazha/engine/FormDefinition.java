@@ -26,11 +26,7 @@ import java.util.stream.StreamSupport;
  * @param questions what it asks for, without what is asked in the rows of a list
  */
 record FormDefinition(
-        String id,
-        Map<String, String> inputs,
-        Set<String> shown,
-        Set<String> conditions,
-        List<Question> questions) {
+        String id, Map<String, String> inputs, Set<String> shown, Set<String> conditions, List<Question> questions) {
 
     /**
      * One thing that a form asks for.
@@ -59,7 +55,11 @@ record FormDefinition(
         try {
             JsonNode form = JSON.readTree(in);
             var definition = new FormDefinition(
-                    form.path("id").asText(), new LinkedHashMap<>(), new LinkedHashSet<>(), new LinkedHashSet<>(), new ArrayList<>());
+                    form.path("id").asText(),
+                    new LinkedHashMap<>(),
+                    new LinkedHashSet<>(),
+                    new LinkedHashSet<>(),
+                    new ArrayList<>());
             definition.collect(form, "");
             return definition;
         } catch (IOException e) {

@@ -70,7 +70,8 @@ public class Handovers {
                 .filter(right -> right.getGroupId() != null
                                 && before.contains(right.getGroupId())
                                 && !right.getGroupId().equals(group)
-                        || right.getUserId() != null && holder.filter(right.getUserId()::equals).isPresent())
+                        || right.getUserId() != null
+                                && holder.filter(right.getUserId()::equals).isPresent())
                 .map(Authorization::getId)
                 .forEach(authorizations::deleteAuthorization);
     }

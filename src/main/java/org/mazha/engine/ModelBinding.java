@@ -9,9 +9,9 @@ import org.camunda.bpm.engine.delegate.Expression;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
 import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
-import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.camunda.bpm.engine.impl.task.TaskDefinition;
@@ -73,7 +73,9 @@ final class ModelBinding extends AbstractBpmnParseListener {
     private static void nameAfterItsSubject(DelegateTask task) {
         String about = ((TaskEntity) task).getExecution().getProcessBusinessKey();
         Optional.ofNullable(task.getVariable("subject"))
-                .ifPresent(subject -> task.setName(task.getName() + BEFORE_SUBJECT + subject
+                .ifPresent(subject -> task.setName(task.getName()
+                        + BEFORE_SUBJECT
+                        + subject
                         + (about == null || about.equals(subject) ? "" : " · " + about)));
     }
 

@@ -61,7 +61,9 @@ public class Precedence {
                         instance.setVariable(SUBJECT, now);
                     }
                 }
-                for (Task task : tasks.createTaskQuery().processInstanceBusinessKey(about).list()) {
+                for (Task task : tasks.createTaskQuery()
+                        .processInstanceBusinessKey(about)
+                        .list()) {
                     task.setPriority(first ? FIRST : Task.PRIORITY_NORMAL);
                     task.setName(ModelBinding.renamed(task.getName(), before, now));
                     tasks.saveTask(task);

@@ -86,7 +86,10 @@ public class Worklist {
         List<UserTask> drawn = repository.createProcessDefinitionQuery().latestVersion().list().stream()
                 .sorted(Comparator.comparing(ProcessDefinition::getKey))
                 .flatMap(definition ->
-                        repository.getBpmnModelInstance(definition.getId()).getModelElementsByType(UserTask.class).stream())
+                        repository
+                                .getBpmnModelInstance(definition.getId())
+                                .getModelElementsByType(UserTask.class)
+                                .stream())
                 .toList();
         List<Kind> kinds = new ArrayList<>();
         binding.definitions().stream()
@@ -160,8 +163,10 @@ public class Worklist {
      */
     public String decide(Actor person, Kind kind, String task) {
         return doing(() -> {
-            Task found = Optional.ofNullable(
-                            toDecide(person, kind).taskId(task).initializeFormKeys().singleResult())
+            Task found = Optional.ofNullable(toDecide(person, kind)
+                            .taskId(task)
+                            .initializeFormKeys()
+                            .singleResult())
                     .orElseThrow(Worklist::gone);
             if (found.getCamundaFormRef() == null
                     || !kind.decision().form().equals(found.getCamundaFormRef().getKey())) {
@@ -204,7 +209,8 @@ public class Worklist {
         List<String> groups = List.copyOf(person.groups());
         return groups.isEmpty()
                 ? Optional.empty()
-                : Optional.of(tasks.createTaskQuery().taskCandidateGroupIn(groups).taskUnassigned());
+                : Optional.of(
+                        tasks.createTaskQuery().taskCandidateGroupIn(groups).taskUnassigned());
     }
 
     private TaskQuery toDecide(Actor person, Kind kind) {
@@ -213,7 +219,9 @@ public class Worklist {
                 .taskDefinitionKeyIn(kind.tasks().toArray(String[]::new))
                 .or()
                 .taskAssignee(person.id());
-        return groups.isEmpty() ? query.endOr() : query.taskCandidateGroupIn(groups).endOr();
+        return groups.isEmpty()
+                ? query.endOr()
+                : query.taskCandidateGroupIn(groups).endOr();
     }
 
     private static List<Waiting> page(TaskQuery query, int from, int size) {

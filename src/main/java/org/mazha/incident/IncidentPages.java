@@ -45,7 +45,15 @@ class IncidentPages {
     private static final Pattern LETTER = Pattern.compile("第 \\d+ 号信“([^”]+)”");
 
     /** One step that stands still. */
-    record Line(String id, String happened, String advice, String about, String place, String since, int tries, boolean canRetry) {}
+    record Line(
+            String id,
+            String happened,
+            String advice,
+            String about,
+            String place,
+            String since,
+            int tries,
+            boolean canRetry) {}
 
     /** All of one kind, where there are several. */
     record Kind(String name, String title, long count) {}
@@ -65,8 +73,7 @@ class IncidentPages {
     private final Dates dates;
     private final Clock clock;
 
-    IncidentPages(
-            Incidents incidents, Whereabouts whereabouts, Areas areas, Actors actors, Dates dates, Clock clock) {
+    IncidentPages(Incidents incidents, Whereabouts whereabouts, Areas areas, Actors actors, Dates dates, Clock clock) {
         this.incidents = incidents;
         this.whereabouts = whereabouts;
         this.areas = areas;
@@ -111,7 +118,8 @@ class IncidentPages {
     String retryAll(@RequestParam(defaultValue = "") String kind, RedirectAttributes said) {
         Actor person = demandMayRetry();
         List<Incident> alike = within(supervised(person)).stream()
-                .filter(one -> one.trouble().name().equals(kind) && one.incident().canRetry())
+                .filter(one ->
+                        one.trouble().name().equals(kind) && one.incident().canRetry())
                 .map(Placed::incident)
                 .toList();
         if (alike.isEmpty()) {
@@ -137,11 +145,12 @@ class IncidentPages {
         return switch (retried) {
             case DONE -> "办成了，这一步已经往下走。";
             case GONE -> "这一步刚才已经有人再试过，或者系统正在办。请看下面还有没有。";
-            case FAILED_AGAIN -> incidents
-                    .find(id)
-                    .map(incident -> "又没有办成：" + Trouble.of(incident).happened(incident) + "。"
-                            + Trouble.of(incident).advice())
-                    .orElse("又没有办成，请过一会儿再试。");
+            case FAILED_AGAIN ->
+                incidents
+                        .find(id)
+                        .map(incident -> "又没有办成：" + Trouble.of(incident).happened(incident) + "。"
+                                + Trouble.of(incident).advice())
+                        .orElse("又没有办成，请过一会儿再试。");
         };
     }
 
@@ -150,8 +159,8 @@ class IncidentPages {
         int number = page.matches("[1-9][0-9]{0,4}") ? Integer.parseInt(page) : 1;
         List<Placed> here =
                 found.stream().skip((number - 1L) * LINES).limit(LINES).toList();
-        Map<String, Integer> tries = incidents.tries(
-                here.stream().map(one -> one.incident().id()).toList());
+        Map<String, Integer> tries =
+                incidents.tries(here.stream().map(one -> one.incident().id()).toList());
         Map<String, String> places = places(here);
         model.addAttribute(
                 "lines",
@@ -168,10 +177,8 @@ class IncidentPages {
 
     private List<Placed> within(Reach reach) {
         List<Incident> open = incidents.open(MOST);
-        Map<String, String> paths = whereabouts.pathsOf(open.stream()
-                .map(Incident::about)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet()));
+        Map<String, String> paths = whereabouts.pathsOf(
+                open.stream().map(Incident::about).filter(Objects::nonNull).collect(Collectors.toSet()));
         return open.stream()
                 .map(incident -> new Placed(incident, paths.get(incident.about())))
                 .filter(one -> reach.everywhere() || one.path() != null && reach.covers(one.path()))

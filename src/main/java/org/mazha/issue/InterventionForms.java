@@ -30,8 +30,8 @@ class InterventionForms {
     private static final String INTAKE = "intake-clerks";
     private static final String STREET = "street-supervisors";
 
-    private static final Set<Intervention> OF_THE_STREET = Set.of(
-            Intervention.SUPERVISE, Intervention.EXEMPT, Intervention.EXPEDITE, Intervention.NORMALIZE);
+    private static final Set<Intervention> OF_THE_STREET =
+            Set.of(Intervention.SUPERVISE, Intervention.EXEMPT, Intervention.EXPEDITE, Intervention.NORMALIZE);
 
     private final Issues issues;
     private final Supervisions supervisions;
@@ -96,8 +96,8 @@ class InterventionForms {
             timeline.tell(
                     issue,
                     kind,
-                    verb(form.intervention())
-                            + (form.replyBy() == null ? "" : "（" + dates.day(form.replyBy()) + "前回复）") + "：" + form.reason());
+                    verb(form.intervention()) + (form.replyBy() == null ? "" : "（" + dates.day(form.replyBy()) + "前回复）")
+                            + "：" + form.reason());
             return;
         }
         timeline.tell(issue, kind, verb(form.intervention()) + "：" + form.reason());
@@ -122,7 +122,8 @@ class InterventionForms {
             case SUPERVISE -> admitDay(form.replyBy());
             case EXPEDITE, NORMALIZE -> {
                 if (issue.isExpedited() == (form.intervention() == Intervention.EXPEDITE)) {
-                    throw new FormRejected("“要做什么”：" + issue.number() + (issue.isExpedited() ? " 已经是加急的。" : " 本来就没有加急。"));
+                    throw new FormRejected(
+                            "“要做什么”：" + issue.number() + (issue.isExpedited() ? " 已经是加急的。" : " 本来就没有加急。"));
                 }
             }
             default -> {}

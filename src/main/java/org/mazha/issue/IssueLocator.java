@@ -25,8 +25,9 @@ class IssueLocator implements Locator, Precedence.Judge {
 
     @Override
     public Map<String, String> pathsOf(Collection<String> abouts) {
-        Map<String, String> paths = issues.paths(abouts.stream().map(Numbers::ofIssue).collect(Collectors.toSet())).stream()
-                .collect(Collectors.toMap(Issues.Place::number, Issues.Place::path));
+        Map<String, String> paths =
+                issues.paths(abouts.stream().map(Numbers::ofIssue).collect(Collectors.toSet())).stream()
+                        .collect(Collectors.toMap(Issues.Place::number, Issues.Place::path));
         return abouts.stream()
                 .filter(about -> paths.containsKey(Numbers.ofIssue(about)))
                 .collect(Collectors.toMap(about -> about, about -> paths.get(Numbers.ofIssue(about))));

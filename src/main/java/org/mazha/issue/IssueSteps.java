@@ -280,8 +280,7 @@ public class IssueSteps {
         String before = issue.subject();
         issue.expedited(intervention == Intervention.EXPEDITE);
         precedence.change(List.of(issue.number()), issue.isExpedited(), before, issue.subject());
-        events.publishEvent(
-                new IssueEvents.Expedited(issueId, issue.isExpedited(), before, issue.subject()));
+        events.publishEvent(new IssueEvents.Expedited(issueId, issue.isExpedited(), before, issue.subject()));
     }
 
     /**

@@ -35,7 +35,8 @@ public interface Issues extends Repository<Issue, Long> {
     /** Where an issue is. */
     record Place(String number, String path) {}
 
-    @Query("select new org.mazha.issue.Issues$Place(i.number, i.courtyard.path) from Issue i where i.number in :numbers")
+    @Query(
+            "select new org.mazha.issue.Issues$Place(i.number, i.courtyard.path) from Issue i where i.number in :numbers")
     List<Place> paths(Collection<String> numbers);
 
     @Query("select i.expedited from Issue i where i.number = :number")

@@ -154,7 +154,10 @@ class LoginConfiguration {
                         .requestMatchers(isAt(Addresses.HEAT))
                         .hasAnyAuthority(COCKPIT.toArray(String[]::new))
                         .requestMatchers(
-                                isAt(Addresses.ISSUES), isAt(Addresses.API), isAt(Addresses.PASSWORD), isAt(Addresses.TASKS))
+                                isAt(Addresses.ISSUES),
+                                isAt(Addresses.API),
+                                isAt(Addresses.PASSWORD),
+                                isAt(Addresses.TASKS))
                         .authenticated()
                         .requestMatchers(isAt(Addresses.WEB_APPS))
                         .authenticated()

@@ -16,8 +16,8 @@ class PlainRefusals {
 
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> refusalsAreSentences() {
-        return server ->
-                server.addContextCustomizers(context -> context.getParent().getPipeline().addValve(new Sentence()));
+        return server -> server.addContextCustomizers(
+                context -> context.getParent().getPipeline().addValve(new Sentence()));
     }
 
     private static final class Sentence extends ErrorReportValve {

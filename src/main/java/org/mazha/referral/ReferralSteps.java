@@ -207,12 +207,9 @@ public class ReferralSteps {
         Referral referral = referrals.get(referralId);
         links.end(Purpose.PARTY, referralId, End.DONE);
         letters.settle(referral);
-        letters.remind(
-                referral,
-                "referral-moved:" + referralId + ":" + referral.letters(),
-                "街道已把这件事改由别的单位办理，不用再办。");
-        referral.givenTo(parties.findById(partyId)
-                .orElseThrow(() -> new IllegalStateException("There is no party " + partyId)));
+        letters.remind(referral, "referral-moved:" + referralId + ":" + referral.letters(), "街道已把这件事改由别的单位办理，不用再办。");
+        referral.givenTo(
+                parties.findById(partyId).orElseThrow(() -> new IllegalStateException("There is no party " + partyId)));
         clocks.handOver(referral);
     }
 

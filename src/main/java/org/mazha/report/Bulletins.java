@@ -41,7 +41,8 @@ class Bulletins {
     record Bar(String label, long count, long share) {}
 
     /** @param rank from 1; those without a score come last and have none */
-    record Ranked(String rank, String name, long toHandle, String handled, String inTime, String satisfied, String score) {}
+    record Ranked(
+            String rank, String name, long toHandle, String handled, String inTime, String satisfied, String score) {}
 
     /**
      * @param month {@code 2026年2月}
@@ -104,7 +105,12 @@ class Bulletins {
 
     private static LedgerFilter during(Period period, String area) {
         Map<String, String> values = new HashMap<>(Map.of(
-                "day", Day.RAISED.name(), "from", period.from().toString(), "to", period.to().toString()));
+                "day",
+                Day.RAISED.name(),
+                "from",
+                period.from().toString(),
+                "to",
+                period.to().toString()));
         if (area != null) {
             values.put("area", area);
         }

@@ -36,13 +36,13 @@ class Choices {
                           union all
                           select (select i.stage from issue i where i.stage > s.stage order by i.stage limit 1)
                           from stages s where s.stage is not null)
-                        select stage from stages where stage is not null""")
-                .query(String.class)
-                .list();
+                        select stage from stages where stage is not null""").query(String.class).list();
     }
 
     private static List<Party> parties(JdbcClient jdbc) {
-        return jdbc.sql("select id, name from party order by name").query(Party.class).list();
+        return jdbc.sql("select id, name from party order by name")
+                .query(Party.class)
+                .list();
     }
 
     /**

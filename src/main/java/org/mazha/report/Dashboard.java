@@ -53,8 +53,7 @@ class Dashboard {
     record Line(Kind kind, String key, String name, Counts counts) {
 
         /** What is worst comes first. */
-        private static final Comparator<Line> WORST_FIRST = Comparator.comparing(
-                        (Line line) -> line.counts.overdue)
+        private static final Comparator<Line> WORST_FIRST = Comparator.comparing((Line line) -> line.counts.overdue)
                 .thenComparing(line -> line.counts.risk)
                 .thenComparing(line -> line.counts.open)
                 .reversed()
@@ -124,15 +123,7 @@ class Dashboard {
             union all
             select 'PARTY', cast(p.id as text), p.name, open, today, risk, overdue, suspended, unclaimed
             from by_party join party p on p.id = by_party.party""".formatted(
-                    Late.TODAY.condition,
-                    Late.RISK.condition,
-                    Late.OVERDUE.condition,
-                    REACHED,
-                    SUMS,
-                    SUMS,
-                    SUMS,
-                    SUMS,
-                    SUMS);
+            Late.TODAY.condition, Late.RISK.condition, Late.OVERDUE.condition, REACHED, SUMS, SUMS, SUMS, SUMS, SUMS);
 
     private final JdbcClient jdbc;
     private final Clock clock;

@@ -26,8 +26,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 class FigurePages {
 
     /** What of a line of the table is shown beside the rates. */
-    private static final List<Measure> COUNTED = List.of(
-            Measure.RAISED, Measure.FILED, Measure.TO_HANDLE, Measure.HANDLED, Measure.OVERDUE, Measure.CLOSED);
+    private static final List<Measure> COUNTED =
+            List.of(Measure.RAISED, Measure.FILED, Measure.TO_HANDLE, Measure.HANDLED, Measure.OVERDUE, Measure.CLOSED);
 
     private static final List<Rate> RATED =
             List.of(Rate.HANDLING, Rate.HANDLING_IN_TIME, Rate.REWORK, Rate.EXTENSION, Rate.SATISFACTION);
@@ -101,10 +101,10 @@ class FigurePages {
     /** The last whole month where nobody asks for another period. */
     private LedgerFilter withPeriod(LedgerFilter filter) {
         LocalDate lastMonth = dates.today().minusMonths(1);
-        LocalDate from = filter.from().orElse(filter.to().map(to -> to.withDayOfMonth(1)).orElse(lastMonth.withDayOfMonth(1)));
-        LocalDate to = filter.to()
-                .filter(day -> !day.isBefore(from))
-                .orElse(from.with(TemporalAdjusters.lastDayOfMonth()));
+        LocalDate from =
+                filter.from().orElse(filter.to().map(to -> to.withDayOfMonth(1)).orElse(lastMonth.withDayOfMonth(1)));
+        LocalDate to =
+                filter.to().filter(day -> !day.isBefore(from)).orElse(from.with(TemporalAdjusters.lastDayOfMonth()));
         return in(new Period(from, to), filter);
     }
 
@@ -127,7 +127,8 @@ class FigurePages {
     }
 
     private static String link(Measure measure, LedgerFilter filter) {
-        return "/office/ledger/issues?" + with(filter, "measure", measure.name()).query();
+        return "/office/ledger/issues?"
+                + with(filter, "measure", measure.name()).query();
     }
 
     private static Figure count(Measure measure, LedgerFilter filter, Counts now, Counts previous, Counts yearBefore) {

@@ -20,8 +20,8 @@ record FigureSettings(
         @DefaultValue Map<Rate, Integer> score) {
 
     /** As one city does it: 处置率×30 + 按期处置率×20 + (1−返工率)×20 + (1−超期待处置率)×20 + (1−延期率)×10. */
-    private static final Map<Rate, Integer> USUAL_SCORE = Map.of(
-            Rate.HANDLING, 30, Rate.HANDLING_IN_TIME, 20, Rate.REWORK, 20, Rate.OVERDUE, 20, Rate.EXTENSION, 10);
+    private static final Map<Rate, Integer> USUAL_SCORE =
+            Map.of(Rate.HANDLING, 30, Rate.HANDLING_IN_TIME, 20, Rate.REWORK, 20, Rate.OVERDUE, 20, Rate.EXTENSION, 10);
 
     FigureSettings {
         score = score.isEmpty() ? USUAL_SCORE : Map.copyOf(score);
@@ -30,7 +30,8 @@ record FigureSettings(
             throw new IllegalArgumentException("mazha.figures.score has to add up to 100: " + score);
         }
         if (satisfied != Measure.SATISFIED && satisfied != Measure.SATISFIED_OR_FAIR) {
-            throw new IllegalArgumentException("mazha.figures.satisfied is satisfied or satisfied-or-fair, not " + satisfied);
+            throw new IllegalArgumentException(
+                    "mazha.figures.satisfied is satisfied or satisfied-or-fair, not " + satisfied);
         }
     }
 
@@ -46,7 +47,8 @@ record FigureSettings(
     String scoreInWords() {
         return Arrays.stream(Rate.values())
                 .filter(score::containsKey)
-                .map(rate -> (rate.good == Rate.Good.LESS ? "（1−" + rate.label() + "）" : rate.label()) + "×" + score.get(rate))
+                .map(rate -> (rate.good == Rate.Good.LESS ? "（1−" + rate.label() + "）" : rate.label()) + "×"
+                        + score.get(rate))
                 .collect(Collectors.joining(" + "));
     }
 }

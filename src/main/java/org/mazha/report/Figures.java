@@ -73,7 +73,8 @@ class Figures {
 
         Period yearBefore() {
             return isWholeMonths()
-                    ? new Period(from.minusYears(1), to.plusDays(1).minusYears(1).minusDays(1))
+                    ? new Period(
+                            from.minusYears(1), to.plusDays(1).minusYears(1).minusDays(1))
                     : new Period(from.minusYears(1), to.minusYears(1));
         }
 
@@ -110,7 +111,8 @@ class Figures {
     @Transactional(readOnly = true)
     public List<Group> by(By by, LedgerFilter filter, Reach reach) {
         return lines.select(
-                "select " + by.key + " as key, " + by.name + " as name" + ALL + " from issue_line l " + by.joins + " where ",
+                "select " + by.key + " as key, " + by.name + " as name" + ALL + " from issue_line l " + by.joins
+                        + " where ",
                 " group by 1, 2 order by \"RAISED\" desc, 2",
                 filter,
                 reach,
@@ -126,13 +128,15 @@ class Figures {
     /** What came in in each month, the oldest first; a month without anything is among them. */
     @Transactional(readOnly = true)
     public List<Group> months(YearMonth first, YearMonth last, String area, Reach reach) {
-        Map<String, String> values = new HashMap<>(
-                Map.of("from", first.atDay(1).toString(), "to", last.atEndOfMonth().toString()));
+        Map<String, String> values = new HashMap<>(Map.of(
+                "from", first.atDay(1).toString(), "to", last.atEndOfMonth().toString()));
         if (area != null) {
             values.put("area", area);
         }
-        Map<String, Counts> known = lines.select(
-                        "select to_char(l.raised_at at time zone :zone, 'YYYY-MM') as key" + ALL + " from issue_line l where ",
+        Map<String, Counts> known = lines
+                .select(
+                        "select to_char(l.raised_at at time zone :zone, 'YYYY-MM') as key" + ALL
+                                + " from issue_line l where ",
                         " group by 1",
                         new LedgerFilter(values, List.of()),
                         reach,

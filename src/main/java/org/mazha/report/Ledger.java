@@ -130,7 +130,10 @@ enum Ledger {
     }
 
     Sort sort(String name) {
-        return sorts.stream().filter(sort -> sort.name().equals(name)).findFirst().orElse(sorts.get(0));
+        return sorts.stream()
+                .filter(sort -> sort.name().equals(name))
+                .findFirst()
+                .orElse(sorts.get(0));
     }
 
     /** What the rows of one page or file are joined with; {@code i} is the issue. */
@@ -147,32 +150,27 @@ enum Ledger {
     private static final class Columns {
 
         private static final Column NUMBER = text("编号", "i.number");
-        private static final Column AREA =
-                text("社区-网格-微网格", "concat_ws('-', community.name, grid.name, micro.name)");
+        private static final Column AREA = text("社区-网格-微网格", "concat_ws('-', community.name, grid.name, micro.name)");
         private static final Column YARD = text("楼院", "yard.name");
         private static final Column POINT = text("具体位置", "i.point");
         private static final Column CATEGORY = text("类别", "l.category");
         private static final Column CONDITION = text("立案条件", "s.filing_condition");
         private static final Column DESCRIPTION = text("问题描述", "i.description");
-        private static final Column PARTIES = text(
-                "主办/协办",
-                """
+        private static final Column PARTIES = text("主办/协办", """
                 coalesce((select string_agg(p.name, '、' order by x.first)
                   from (select r2.party_id, min(r2.id) as first from referral r2 where r2.issue_id = l.issue_id group by r2.party_id) x
                   join party p on p.id = x.party_id),
                   case when i.handling = 'SELF' then '社区' end)""");
         private static final Column LIMIT = text("时限", "d.limit_value || ' ' || d.limit_unit", Columns::limit);
         private static final Column DUE = moment("截止时间", "l.due_at");
-        private static final Column IN_TIME = text(
-                "是否按期",
-                """
+        private static final Column IN_TIME = text("是否按期", """
                 case when l.due_at is null then null
                   when l.paused_until is not null then '挂账中'
                   when l.late or l.finished_at is null and l.closed_at is null and l.due_at < :now
                     then case when l.exempt then '超期（免责）' else '超期' end
                   when l.finished_at is not null then '按期' else '没到期' end""");
-        private static final Column RECEIVED = moment(
-                "签收时间", "(select min(r2.received_at) from referral r2 where r2.issue_id = l.issue_id)");
+        private static final Column RECEIVED =
+                moment("签收时间", "(select min(r2.received_at) from referral r2 where r2.issue_id = l.issue_id)");
         private static final Column SUSPENDED = moment("挂账到", "l.paused_until");
 
         private static final List<Column> ISSUES = List.of(
@@ -246,9 +244,7 @@ enum Ledger {
                 text("处置措施", "r.measures"),
                 number("退单次数", "r.returns"),
                 text("催办", "r.escalation", word -> Mark.valueOf(word).label()),
-                text(
-                        "现在怎样",
-                        """
+                text("现在怎样", """
                         case when r.cancelled_at is not null then '已取消' when r.answered_at is not null then '已答复'
                           when r.handed_back_at is not null then '已退回' when r.received_at is not null then '整改中'
                           else '等签收' end"""));
@@ -277,6 +273,5 @@ enum Ledger {
             String[] parts = words.split(" ");
             return parts[0] + LimitUnit.valueOf(parts[1]).label();
         }
-
     }
 }

@@ -57,15 +57,20 @@ class LedgerExports {
     /** @param export by which it is asked how far it has got */
     @Transactional(readOnly = true)
     public void write(
-            UUID export, Ledger ledger, LedgerFilter filter, Ledger.Sort sort, Reach reach, boolean excel, OutputStream out)
+            UUID export,
+            Ledger ledger,
+            LedgerFilter filter,
+            Ledger.Sort sort,
+            Reach reach,
+            boolean excel,
+            OutputStream out)
             throws IOException {
         var progress = new Progress(lines.countAll(ledger, filter, reach), new AtomicInteger());
         under.put(export, progress);
         List<String> headings = ledger.columns.stream().map(Column::heading).toList();
         try (Stream<List<Object>> rows = lines.stream(ledger, filter, sort, reach);
-                SheetStream sheet = excel
-                        ? SheetStream.excel(out, ledger.title(), headings)
-                        : SheetStream.csv(out, headings)) {
+                SheetStream sheet =
+                        excel ? SheetStream.excel(out, ledger.title(), headings) : SheetStream.csv(out, headings)) {
             for (Iterator<List<Object>> all = rows.iterator(); all.hasNext(); ) {
                 sheet.write(all.next());
                 progress.done().incrementAndGet();

@@ -108,7 +108,8 @@ record LedgerFilter(Map<String, String> values, List<String> faults) {
             }
         });
         var filter = new LedgerFilter(values, faults);
-        if (filter.from().isPresent() && filter.to().filter(filter.from().get()::isAfter).isPresent()) {
+        if (filter.from().isPresent()
+                && filter.to().filter(filter.from().get()::isAfter).isPresent()) {
             faults.add("“从”比“到”晚，请改一下日期。");
         }
         return filter;
@@ -198,7 +199,8 @@ record LedgerFilter(Map<String, String> values, List<String> faults) {
             words.add("只看有任务过了时限的");
         }
         text("waits")
-                .ifPresent(group -> words.add("只看在等" + Role.of(group).map(role -> "“" + role.label() + "”").orElse("一家责任单位") + "办的"));
+                .ifPresent(group -> words.add("只看在等"
+                        + Role.of(group).map(role -> "“" + role.label() + "”").orElse("一家责任单位") + "办的"));
         return words;
     }
 }

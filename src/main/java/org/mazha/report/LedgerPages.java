@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.mazha.calendar.Dates;
@@ -96,7 +95,8 @@ class LedgerPages {
         model.addAttribute("narrowed", filter.inWords());
         model.addAttribute("query", query(filter, ledger, sort));
         model.addAttribute("sort", sort);
-        model.addAttribute("lines", page.lines().stream().map(LedgerPages::texts).toList());
+        model.addAttribute(
+                "lines", page.lines().stream().map(LedgerPages::texts).toList());
         model.addAttribute("first", page.before() ? page.lines().get(0).cursor() : null);
         model.addAttribute(
                 "last", page.after() ? page.lines().get(page.lines().size() - 1).cursor() : null);
@@ -200,8 +200,7 @@ class LedgerPages {
                 .getQueryParams()
                 .toSingleValueMap();
         asked.replaceAll((field, value) -> value == null ? "" : UriUtils.decode(value, StandardCharsets.UTF_8));
-        String understood =
-                query(LedgerFilter.of(asked), ledger, ledger.sort(asked.getOrDefault("sort", "")));
+        String understood = query(LedgerFilter.of(asked), ledger, ledger.sort(asked.getOrDefault("sort", "")));
         String fault = views.keep(actors.current().id(), name, ledger, understood);
         if (!fault.isEmpty()) {
             throw new OfficeRefused(fault);

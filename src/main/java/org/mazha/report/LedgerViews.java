@@ -41,7 +41,8 @@ class LedgerViews {
         if (query.length() > 1000) {
             return "条件太长，存不下。请少选几项再存。";
         }
-        if (of(owner).size() >= MOST && of(owner).stream().noneMatch(view -> view.name().equals(called))) {
+        if (of(owner).size() >= MOST
+                && of(owner).stream().noneMatch(view -> view.name().equals(called))) {
             return "最多存 " + MOST + " 个。请先删掉不用的。";
         }
         jdbc.sql("""

@@ -68,8 +68,11 @@ class Lines {
             }
             String[] parts = text.split("_");
             long micros = Long.parseLong(parts[0]);
-            Instant key = Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000), Math.floorMod(micros, 1_000_000) * 1000L);
-            return key.isAfter(ALWAYS) ? Optional.empty() : Optional.of(new Cursor(key, Long.parseLong(parts[1]), backwards));
+            Instant key =
+                    Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000), Math.floorMod(micros, 1_000_000) * 1000L);
+            return key.isAfter(ALWAYS)
+                    ? Optional.empty()
+                    : Optional.of(new Cursor(key, Long.parseLong(parts[1]), backwards));
         }
     }
 
@@ -86,10 +89,14 @@ class Lines {
                     .with("id", cursor.id());
         }
         String direction = descending ? " desc" : "";
-        String sql = "with page as materialized (select l.*, " + ledger.id + " as row_id, " + sort.key + " as row_key from "
-                + ledger.from + " where " + conditions.sql() + " order by " + sort.key + direction + ", " + ledger.id + direction
-                + " limit " + (size + 1) + ") select (extract(epoch from l.row_key) * 1000000)::bigint || '_' || l.row_id"
-                + columns(ledger) + " from page l " + again(ledger) + Ledger.JOINS + " order by l.row_key" + direction + ", l.row_id" + direction;
+        String sql =
+                "with page as materialized (select l.*, " + ledger.id + " as row_id, " + sort.key + " as row_key from "
+                        + ledger.from + " where " + conditions.sql() + " order by " + sort.key + direction + ", "
+                        + ledger.id + direction
+                        + " limit " + (size + 1)
+                        + ") select (extract(epoch from l.row_key) * 1000000)::bigint || '_' || l.row_id"
+                        + columns(ledger) + " from page l " + again(ledger) + Ledger.JOINS + " order by l.row_key"
+                        + direction + ", l.row_id" + direction;
         List<Line> found = new ArrayList<>(jdbc.query(sql, conditions.parameters(), (row, number) -> {
             Map<String, Object> cells = new LinkedHashMap<>();
             for (int i = 0; i < ledger.columns.size(); i++) {
@@ -140,7 +147,8 @@ class Lines {
         plansForTheseValues();
         Conditions conditions = conditions(ledger, filter, reach);
         Integer count = jdbc.queryForObject(
-                "select count(*) from (select 1 from " + ledger.from + " where " + conditions.sql() + limit + ") as counted",
+                "select count(*) from (select 1 from " + ledger.from + " where " + conditions.sql() + limit
+                        + ") as counted",
                 conditions.parameters(),
                 Integer.class);
         if (count == null) {
@@ -192,15 +200,20 @@ class Lines {
         filter.from().ifPresent(from -> conditions.and(day + " >= :from").with("from", start(from)));
         filter.to().ifPresent(to -> conditions.and(day + " < :to").with("to", start(to.plusDays(1))));
         filter.text("state")
-                .ifPresent(state -> conditions.and(state.equals("open") ? "l.closed_at is null" : "l.closed_at is not null"));
+                .ifPresent(state ->
+                        conditions.and(state.equals("open") ? "l.closed_at is null" : "l.closed_at is not null"));
         equal(conditions, filter, "stage", "l.stage");
         equal(conditions, filter, "category", "l.category");
         equal(conditions, filter, "standard", "l.standard_code");
         equal(conditions, filter, "rating", "l.rating");
         equal(conditions, filter, "source", "l.source");
-        filter.party().ifPresent(party -> conditions
-                .and(ledger == Ledger.REFERRALS ? "r.party_id = :party" : "l.parties @> array[:party]::bigint[]")
-                .with("party", party));
+        filter.party()
+                .ifPresent(party -> conditions
+                        .and(
+                                ledger == Ledger.REFERRALS
+                                        ? "r.party_id = :party"
+                                        : "l.parties @> array[:party]::bigint[]")
+                        .with("party", party));
         filter.late().ifPresent(late -> conditions.and(late.condition));
         filter.measure().ifPresent(measure -> conditions.and(measure.condition()));
         if (filter.has("urgent")) {
@@ -242,7 +255,8 @@ class Lines {
     }
 
     private static void equal(Conditions conditions, LedgerFilter filter, String name, String column) {
-        filter.text(name).ifPresent(value -> conditions.and(column + " = :" + name).with(name, value));
+        filter.text(name)
+                .ifPresent(value -> conditions.and(column + " = :" + name).with(name, value));
     }
 
     /** In the areas that are asked for and within reach, whether they are still in use or not. */
@@ -259,8 +273,11 @@ class Lines {
             parameters.put("area", area);
         });
         if (!parts.isEmpty()) {
-            conditions.and("l.courtyard_id = any ('{" + ids(
-                    "select yard.id from area yard where yard.level = 'COURTYARD' and " + String.join(" and ", parts), parameters)
+            conditions.and("l.courtyard_id = any ('{"
+                    + ids(
+                            "select yard.id from area yard where yard.level = 'COURTYARD' and "
+                                    + String.join(" and ", parts),
+                            parameters)
                     + "}'::bigint[])");
         }
     }
@@ -278,14 +295,16 @@ class Lines {
                 select distinct yard.id from area named join area yard on yard.path like named.path || '%'
                 where lower(named.name) like :name and yard.level = 'COURTYARD'""", name);
         String parties = ids("select id from party where lower(name) like :name", name);
-        String said = "from issue_words w where w.words @@ cast(:query" + number + " as tsquery) and w.text like :like" + number;
+        String said = "from issue_words w where w.words @@ cast(:query" + number + " as tsquery) and w.text like :like"
+                + number;
         conditions.with("query" + number, Words.query(word)).with("like" + number, Words.like(word));
         if (yards.isEmpty() && parties.isEmpty()) {
             conditions.and("exists (select 1 " + said + " and w.issue_id = l.issue_id)");
             return;
         }
         conditions.and("l.issue_id in (select w.issue_id " + said
-                + " union all select n.issue_id from issue_line n where n.courtyard_id = any ('{" + yards + "}'::bigint[])"
+                + " union all select n.issue_id from issue_line n where n.courtyard_id = any ('{" + yards
+                + "}'::bigint[])"
                 + " union all select n.issue_id from issue_line n where n.parties && '{" + parties + "}'::bigint[])");
     }
 }

@@ -33,7 +33,8 @@ enum Measure {
     /** Conditions on {@code issue_line l}. */
     static final class Sql {
         static final String VALID = "l.outcome is distinct from 'VOID'";
-        static final String ACCEPTED = "(l.decision in ('ACCEPT', 'ANSWER') and (l.outcome is null or l.outcome not in ('VOID', 'WITHDRAWN')))";
+        static final String ACCEPTED =
+                "(l.decision in ('ACCEPT', 'ANSWER') and (l.outcome is null or l.outcome not in ('VOID', 'WITHDRAWN')))";
         static final String TO_HANDLE =
                 "(l.assigned_at is not null and (l.outcome is null or l.outcome not in ('VOID', 'WITHDRAWN')))";
         static final String HANDLED = TO_HANDLE + " and l.finished_at is not null";

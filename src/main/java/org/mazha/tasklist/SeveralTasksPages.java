@@ -108,7 +108,8 @@ class SeveralTasksPages {
             said.addFlashAttribute(
                     "results", tasks.stream().map(task -> result(task, action)).toList());
             said.addFlashAttribute(
-                    "done", kind.map(one -> "已答“" + one.decision().label() + "”").orElse("已认领"));
+                    "done",
+                    kind.map(one -> "已答“" + one.decision().label() + "”").orElse("已认领"));
         }
         return "redirect:" + ADDRESS;
     }

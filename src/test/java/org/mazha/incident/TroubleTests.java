@@ -11,9 +11,7 @@ import org.mazha.engine.Incidents.Incident;
 class TroubleTests {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     java.lang.IllegalStateException: org.springframework.mail.MailAuthenticationException: Authentication failed | 邮件服务器不认系统的账号和密码
                     org.springframework.mail.MailSendException: Failed messages: jakarta.mail.SendFailedException: Invalid Addresses | 对方的邮件服务器这会儿不收这个地址的信
                     org.springframework.mail.MailSendException: Mail server connection failed | 邮件服务器连不上

@@ -59,9 +59,7 @@ class BatchTests {
         assertThat(worklist.kinds())
                 .extracting(kind -> kind.name() + "：" + kind.decision().label() + " " + kind.tasks())
                 .containsExactlyInAnyOrder(
-                        "受理：受理 [acceptIssue]",
-                        "确认纪要：无误，逐项立为议题 [confirmMinutes]",
-                        "签收：是，签收办理 [receiveReferral]");
+                        "受理：受理 [acceptIssue]", "确认纪要：无误，逐项立为议题 [confirmMinutes]", "签收：是，签收办理 [receiveReferral]");
     }
 
     @Test
@@ -169,7 +167,8 @@ class BatchTests {
             }
         }
 
-        assertThat(seen).containsAll(issues.stream().map(this::taskOf).map(Task::getId).toList());
+        assertThat(seen)
+                .containsAll(issues.stream().map(this::taskOf).map(Task::getId).toList());
         assertThat(Statements.during(entities, () -> clerk.read("/tasks")))
                 .as("nothing is asked row by row")
                 .isLessThanOrEqualTo(1);

@@ -98,7 +98,11 @@ class CaseFileTests {
                     .doesNotContain("墙皮掉下来");
         }
         assertThat(as("supervisor").open("/issues/没有这件").getBody()).contains("没有编号为“没有这件”的议题");
-        assertThat(as("supervisor").open("/issues/" + issue + "-1").getHeaders().getLocation().getPath())
+        assertThat(as("supervisor")
+                        .open("/issues/" + issue + "-1")
+                        .getHeaders()
+                        .getLocation()
+                        .getPath())
                 .as("a referral leads to its issue")
                 .endsWith(issue);
     }
@@ -131,7 +135,9 @@ class CaseFileTests {
         assertThat(as("supervisor").read("/issues/" + issue)).contains("整改前　1 张", "/photos/" + photo);
         assertThat(as("supervisor").download(address + "?size=SMALL").getBody()).startsWith(0xFF, 0xD8);
         assertThat(as("clerk2").download(address).getStatusCode()).isEqualTo(HttpStatus.NOT_FOUND);
-        assertThat(as("supervisor").download("/issues/" + referred() + "/photos/" + photo).getStatusCode())
+        assertThat(as("supervisor")
+                        .download("/issues/" + referred() + "/photos/" + photo)
+                        .getStatusCode())
                 .as("another issue's")
                 .isEqualTo(HttpStatus.NOT_FOUND);
     }
@@ -142,7 +148,9 @@ class CaseFileTests {
         office.accept(issue);
         String address = "/api/tasks/" + task(issue) + "/story";
 
-        assertThat(as("grid").read(address)).isEqualTo(as("grid").read("/issues/" + issue + "/story")).contains("受理");
+        assertThat(as("grid").read(address))
+                .isEqualTo(as("grid").read("/issues/" + issue + "/story"))
+                .contains("受理");
         assertThat(as("grid2").open(address).getStatusCode()).isEqualTo(HttpStatus.NOT_FOUND);
         assertThat(as("grid").open("/api/tasks/none/story").getBody()).contains("这项任务已经办完或不归您办");
         String meeting = office.meeting(Office.MANAGED_YARD, List.of(Office.item("路灯不亮", "灯不亮")));
@@ -216,10 +224,7 @@ class CaseFileTests {
         office.assignTo(large, PROPERTY, "自来水公司中原营业所");
         office.sendBack("property", large + "-1");
         office.submit(
-                "clerk",
-                large + "-1",
-                "reassignReferral",
-                Map.of("party", office.party(PROPERTY), "note", "合同里有这一项"));
+                "clerk", large + "-1", "reassignReferral", Map.of("party", office.party(PROPERTY), "note", "合同里有这一项"));
         office.sign("property", large + "-1");
         office.pass(Duration.ofHours(30));
         Visitor supervisor = as("supervisor");
@@ -239,7 +244,10 @@ class CaseFileTests {
     }
 
     private String task(String about) {
-        return tasks.createTaskQuery().processInstanceBusinessKey(about).singleResult().getId();
+        return tasks.createTaskQuery()
+                .processInstanceBusinessKey(about)
+                .singleResult()
+                .getId();
     }
 
     /** What a page says, without how it is drawn. */

@@ -52,7 +52,8 @@ class DashboardTests {
     void aDayAtTheOffice() {
         office.opens();
         // What tests before this one have left has no process any more
-        jdbc.sql("update issue set closed_at = now(), outcome = 'VOID' where closed_at is null").update();
+        jdbc.sql("update issue set closed_at = now(), outcome = 'VOID' where closed_at is null")
+                .update();
         String late = office.called(Office.FIRE_LANE_YARD, "占用消防通道", "通道被堵");
         office.takeOn(late, "E-04-96");
         office.assignTo(late, PARTY);
@@ -84,8 +85,10 @@ class DashboardTests {
         String now = "timestamptz '" + ClockUtil.getCurrentTime().toInstant() + "'";
         assertThat(numbers)
                 .containsEntry("在办", count("true"))
-                .containsEntry("今天到期", count(RUNS + "d.due_at >= " + now + " and (d.due_at at time zone 'Asia/Shanghai')::date = (" + now
-                        + " at time zone 'Asia/Shanghai')::date"))
+                .containsEntry(
+                        "今天到期",
+                        count(RUNS + "d.due_at >= " + now + " and (d.due_at at time zone 'Asia/Shanghai')::date = ("
+                                + now + " at time zone 'Asia/Shanghai')::date"))
                 .containsEntry("快到期", count(RUNS + "d.most_used_at <= " + now + " and d.due_at >= " + now))
                 .containsEntry("已超期", count(RUNS + "d.due_at < " + now))
                 .containsEntry("挂账中", count("d.paused_until is not null and d.stopped_at is null"))
@@ -146,9 +149,12 @@ class DashboardTests {
 
     @Test
     void whereThereIsNothingItSaysSo() {
-        jdbc.sql("update issue set closed_at = now(), outcome = 'VOID' where closed_at is null").update();
+        jdbc.sql("update issue set closed_at = now(), outcome = 'VOID' where closed_at is null")
+                .update();
 
-        assertThat(street.read("/office/dashboard")).contains("您负责的区域里现在没有在办的议题").doesNotContain("按区域");
+        assertThat(street.read("/office/dashboard"))
+                .contains("您负责的区域里现在没有在办的议题")
+                .doesNotContain("按区域");
     }
 
     @Test
@@ -183,7 +189,8 @@ class DashboardTests {
         assertThat(page).contains("<h2>" + heading + "</h2>");
         String section = page.split("<h2>" + heading + "</h2>")[1].split("</section>")[0];
         Map<String, Long> rows = new LinkedHashMap<>();
-        var found = Pattern.compile("<th scope=\"row\">([^<]+)</th>\\s*<td[^>]*>(?:<a [^>]*>)?([0-9]+)").matcher(section);
+        var found = Pattern.compile("<th scope=\"row\">([^<]+)</th>\\s*<td[^>]*>(?:<a [^>]*>)?([0-9]+)")
+                .matcher(section);
         while (found.find()) {
             rows.put(found.group(1), Long.valueOf(found.group(2)));
         }

@@ -64,8 +64,20 @@ class FiguresTests {
 
     @Test
     void tenIssuesByHand() {
-        //    what became of it            filed assigned  due   paused finished closed  outcome            rating           reworks
-        issue(1, "put right in time", "02", "02", "2019-05-09", null, "05-06", "05-07", "RESOLVED", "VERY_SATISFIED", 0);
+        //    what became of it            filed assigned  due   paused finished closed  outcome            rating
+        //     reworks
+        issue(
+                1,
+                "put right in time",
+                "02",
+                "02",
+                "2019-05-09",
+                null,
+                "05-06",
+                "05-07",
+                "RESOLVED",
+                "VERY_SATISFIED",
+                0);
         issue(2, "put right in time", "02", "02", "2019-05-09", null, "05-09", "05-10", "RESOLVED", "FAIR", 0);
         issue(3, "put right late", "02", "02", "2019-05-09", null, "05-12", "05-13", "RESOLVED", "UNSATISFIED", 0);
         issue(4, "late, excused", "02", "02", "2019-05-09", null, "05-12", "05-13", "EXPLAINED", "NOT_RATED", 0);
@@ -74,7 +86,18 @@ class FiguresTests {
         issue(7, "suspended", "02", "02", "2019-05-09", "2029-01-01", null, null, null, null, 0);
         issue(8, "not ours", null, null, null, null, null, "05-02", "DECLINED", null, 0);
         issue(9, "entered by mistake", null, null, null, null, null, "05-02", "VOID", null, 0);
-        issue(10, "given more time", "02", "02", "2019-05-12", null, "05-11", "05-12", "PARTLY_RESOLVED", "SATISFIED", 0);
+        issue(
+                10,
+                "given more time",
+                "02",
+                "02",
+                "2019-05-12",
+                null,
+                "05-11",
+                "05-12",
+                "PARTLY_RESOLVED",
+                "SATISFIED",
+                0);
         jdbc.sql("update deadline set exempted_at = stopped_at where about = '例-201905-4'")
                 .update();
         jdbc.sql("""
@@ -162,7 +185,8 @@ class FiguresTests {
         assertThat(figures)
                 .containsEntry(
                         "按期处置",
-                        counted(toHandle + stopped.formatted(" and (d.stopped_at <= d.due_at or d.exempted_at is not null)")));
+                        counted(toHandle
+                                + stopped.formatted(" and (d.stopped_at <= d.due_at or d.exempted_at is not null)")));
         assertThat(figures)
                 .containsEntry("结案", counted(toHandle + stopped.formatted("") + " and i.closed_at is not null"));
         assertThat(figures)
@@ -211,27 +235,43 @@ class FiguresTests {
                 .contains("2018年6月", "2019年4月");
         byte[] paper = street.download("/office/bulletin.pdf?month=2019-05").getBody();
         try (var pdf = Loader.loadPDF(paper)) {
-            assertThat(new PDFTextStripper().getText(pdf)).contains("居民议题办理月报", "75.00%", "77.9").doesNotContain("下载");
+            assertThat(new PDFTextStripper().getText(pdf))
+                    .contains("居民议题办理月报", "75.00%", "77.9")
+                    .doesNotContain("下载");
         }
         byte[] workbook = street.download("/office/bulletin.xlsx?month=2019-05").getBody();
         try (var book = new XSSFWorkbook(new ByteArrayInputStream(workbook))) {
-            assertThat(book.getSheet("每月上报").createDrawingPatriarch().getCharts()).hasSize(1);
-            assertThat(book.getSheet("来源").getRow(1).getCell(1).getNumericCellValue()).isEqualTo(10);
-            assertThat(book.getSheet("社区").getRow(1).getCell(6).getStringCellValue()).isEqualTo("77.9");
+            assertThat(book.getSheet("每月上报").createDrawingPatriarch().getCharts())
+                    .hasSize(1);
+            assertThat(book.getSheet("来源").getRow(1).getCell(1).getNumericCellValue())
+                    .isEqualTo(10);
+            assertThat(book.getSheet("社区").getRow(1).getCell(6).getStringCellValue())
+                    .isEqualTo("77.9");
         }
     }
 
     @Test
     void aMonthWithoutIssuesSaysSo() {
-        assertThat(street.read("/office/bulletin?month=2003-02")).contains("这个月没有议题。", "—").doesNotContain("NaN");
+        assertThat(street.read("/office/bulletin?month=2003-02"))
+                .contains("这个月没有议题。", "—")
+                .doesNotContain("NaN");
         assertThat(street.read("/office/bulletin?month=2099-01")).contains("“月份”：请写成 2026-03 这样，不能晚于本月。");
         assertThat(street.read("/office/bulletin")).contains("2026年2月");
     }
 
     /** Raised on 1 May 2019; days of May, or a date, or null where it never came to that. */
     private void issue(
-            int n, String what, String filed, String assigned, String due, String paused, String finished, String closed,
-            String outcome, String rating, int reworks) {
+            int n,
+            String what,
+            String filed,
+            String assigned,
+            String due,
+            String paused,
+            String finished,
+            String closed,
+            String outcome,
+            String rating,
+            int reworks) {
         String number = "例-201905-" + n;
         jdbc.sql("""
                         insert into issue (number, courtyard_id, category, description, source, raised_at, registered_by, stage,

@@ -151,7 +151,8 @@ class IncidentPagesTests {
         assertThat(street.read("/office/incidents")).contains("邮件服务器连不上：3 件都再试一次");
 
         street.press("/office/incidents/retry", Map.of("kind", "MAIL_SERVER"));
-        assertThat(street.read("/office/incidents")).contains("先试了一件。又没有办成：邮件服务器连不上。", "其余 2 件没有再试。", "一共 <strong>3</strong> 件");
+        assertThat(street.read("/office/incidents"))
+                .contains("先试了一件。又没有办成：邮件服务器连不上。", "其余 2 件没有再试。", "一共 <strong>3</strong> 件");
 
         start(to -> delivered.add(to));
         street.press("/office/incidents/retry", Map.of("kind", "MAIL_SERVER"));

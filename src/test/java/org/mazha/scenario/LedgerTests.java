@@ -113,7 +113,8 @@ class LedgerTests {
         assertThat(found("q=" + mark + "&area=410102001-01-01")).containsExactly(filed, open);
         assertThat(found("q=" + mark + "&from=2026-03-20")).containsExactly(today);
         assertThat(found("q=" + mark + "&to=2026-03-02")).containsExactly(filed, open);
-        assertThat(found("q=" + mark + "&day=FILED&from=2026-03-02&to=2026-03-02")).containsExactly(filed);
+        assertThat(found("q=" + mark + "&day=FILED&from=2026-03-02&to=2026-03-02"))
+                .containsExactly(filed);
         assertThat(found("q=" + mark + "&measure=FILED")).containsExactly(filed);
         assertThat(page("issues", "q=" + mark + "&measure=FILED")).contains("只看“立案”：按立案标准立了案的议题");
     }
@@ -160,10 +161,13 @@ class LedgerTests {
         office.takeOn(issue, "C-01-37");
         UUID export = UUID.randomUUID();
         var answer = street.download("/office/ledger/issues/export.xlsx?q=" + mark + "&export=" + export);
-        assertThat(answer.getHeaders().getContentDisposition().getFilename()).startsWith("事项台账").endsWith(".xlsx");
+        assertThat(answer.getHeaders().getContentDisposition().getFilename())
+                .startsWith("事项台账")
+                .endsWith(".xlsx");
         try (var workbook = new ReadableWorkbook(new ByteArrayInputStream(answer.getBody()))) {
             List<Row> rows = workbook.getFirstSheet().read();
-            List<String> headings = rows.get(0).stream().map(cell -> cell.getText()).toList();
+            List<String> headings =
+                    rows.get(0).stream().map(cell -> cell.getText()).toList();
             assertThat(rows).hasSize(2);
             assertThat(headings).startsWith("编号", "来源", "上报时间").contains("是否按期", "满意度", "公示时间");
             assertThat(rows.get(1).getCellText(0)).isEqualTo(issue);
@@ -179,7 +183,9 @@ class LedgerTests {
                 "/office/ledger/issues/views",
                 Map.of("name", "我的" + mark, "query", "late=OVERDUE&source=CALL_OR_VISIT&bad=1"));
         assertThat(kept.getStatusCode()).isEqualTo(HttpStatus.FOUND);
-        assertThat(page("issues", "")).contains("我的" + mark, "source=CALL_OR_VISIT").doesNotContain("bad=1");
+        assertThat(page("issues", ""))
+                .contains("我的" + mark, "source=CALL_OR_VISIT")
+                .doesNotContain("bad=1");
         assertThat(Visitor.as("clerk", client, port).read("/office/ledger")).doesNotContain("我的" + mark);
 
         long id = jdbc.sql("select id from ledger_view where name = ?")
@@ -214,7 +220,8 @@ class LedgerTests {
         for (int i = 0; i < 10; i++) {
             raised(Office.MANAGED_YARD, "灯坏了");
         }
-        assertThat(Statements.during(entities, () -> page("issues", "q=" + mark))).isEqualTo(one);
+        assertThat(Statements.during(entities, () -> page("issues", "q=" + mark)))
+                .isEqualTo(one);
     }
 
     @Test

@@ -240,9 +240,8 @@ class OfficePagesAccessibilityTests {
                 .filter(mapping -> mapping.getMethodsCondition().getMethods().isEmpty()
                         || mapping.getMethodsCondition().getMethods().contains(RequestMethod.GET))
                 .flatMap(mapping -> mapping.getPatternValues().stream())
-                .filter(pattern -> pattern.equals("/office")
-                        || pattern.startsWith("/office/")
-                        || pattern.startsWith("/issues"))
+                .filter(pattern ->
+                        pattern.equals("/office") || pattern.startsWith("/office/") || pattern.startsWith("/issues"))
                 .filter(pattern -> !DOWNLOADS.contains(pattern))
                 .collect(Collectors.toSet());
     }

@@ -86,8 +86,7 @@ class SuperviseTests {
 
         assertThat(refusal(press(issue, "demand", Map.of("demand", "", "replyBy", "2026-03-05"))))
                 .contains("“要求”：请写明，最多500字。");
-        assertThat(refusal(press(issue, "demand", Map.of("demand", "请说明"))))
-                .contains("“哪天以前回复”：请选一天。");
+        assertThat(refusal(press(issue, "demand", Map.of("demand", "请说明")))).contains("“哪天以前回复”：请选一天。");
         assertThat(refusal(press(issue, "demand", Map.of("demand", "请说明", "replyBy", "2026-03-01"))))
                 .contains("“哪天以前回复”：2026年3月1日已经过了，请填今天或以后的一天。");
         assertThat(refusal(press(issue, "demand", Map.of("demand", "请说明", "replyBy", "2027-06-01"))))
@@ -160,10 +159,14 @@ class SuperviseTests {
         press(issue, "task", Map.of("task", task(issue).getId(), "to", "grid-workers", "why", "就近"));
 
         assertThat(task(issue).getAssignee()).isNull();
-        assertThat(tasks.createTaskQuery().taskCandidateGroup("grid-workers.410102001-01-01").list())
+        assertThat(tasks.createTaskQuery()
+                        .taskCandidateGroup("grid-workers.410102001-01-01")
+                        .list())
                 .extracting(Task::getId)
                 .contains(task(issue).getId());
-        assertThat(as("clerk").open("/api/tasks/" + task(issue).getId() + "/photos").getBody())
+        assertThat(as("clerk")
+                        .open("/api/tasks/" + task(issue).getId() + "/photos")
+                        .getBody())
                 .as("who had it keeps no right to it")
                 .doesNotContain("\"mayAdd\":true");
     }

@@ -88,7 +88,8 @@ class WebAppExtrasTests {
                 .contains(task(one), task(other));
         phone.open(address("/tasks?do=accept-issue.ACCEPT"));
         click(By.xpath("//label[normalize-space()='全选']"));
-        assertThat(phone.driver().findElements(By.cssSelector("input[name=task]"))).allMatch(WebElement::isSelected);
+        assertThat(phone.driver().findElements(By.cssSelector("input[name=task]")))
+                .allMatch(WebElement::isSelected);
         phone.tap("选中的都答“受理”");
         phone.sees("项已答“受理”");
         assertThat(office.stage(one)).isEqualTo("核实");
@@ -102,7 +103,11 @@ class WebAppExtrasTests {
     void aSupervisorReadsInCockpitWhatStandsStillAndTriesItAgain() {
         String issue = office.called(Office.MANAGED_YARD, "路灯不亮", "居民来电");
         office.accept(issue);
-        var letter = management.createJobQuery().processDefinitionKey("letter").list().get(0);
+        var letter = management
+                .createJobQuery()
+                .processDefinitionKey("letter")
+                .list()
+                .get(0);
         management.setJobRetries(letter.getId(), 0);
         comes("supervisor", "/camunda/app/cockpit/default/");
 
@@ -156,7 +161,8 @@ class WebAppExtrasTests {
     void whoMayStartNothingIsNotOfferedAnEmptyList() {
         comes("property", "/camunda/app/tasklist/default/");
         phone.sees("本组待认领");
-        eventually(here -> !here.findElement(By.cssSelector(".start-process-action")).isDisplayed());
+        eventually(here ->
+                !here.findElement(By.cssSelector(".start-process-action")).isDisplayed());
 
         comes("clerk", "/camunda/app/tasklist/default/");
         phone.sees("发起流程");
