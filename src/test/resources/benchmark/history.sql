@@ -142,6 +142,36 @@ from (select id, lower(normalize(concat_ws(' ', number, point, category, descrip
       from issue where number like '测试-%') as i
 on conflict (issue_id) do nothing;
 create index issue_words_words on issue_words using gin (words);
-analyze;
+drop index step_open, step_ended, step_about, step_waiting;
+insert into step (id, process, activity, about, issue_id, area_code, task, roles, begun_at, due_at, ended_at)
+select 'b' || i.id || '-' || s.k,
+  case when s.activity in ('receiveReferral', 'rectify') then 'referral' when s.activity = 'collectFeedback' then 'feedback' else 'issue' end,
+  s.activity, i.number, i.id, a.code, true, s.role, t.begun, t.begun + interval '1 day',
+  case when s.k < d.steps or i.closed_at is not null
+    then t.begun + exp(6 + (('x' || substr(md5(i.id || s.activity), 1, 6))::bit(24)::int % 700) / 100.0) * interval '1 second' end
+from issue i join area a on a.id = i.courtyard_id
+cross join lateral (select case when i.closed_at is not null then 8 else 1 + i.id % 8 end as steps) d
+cross join unnest(
+  array ['acceptIssue', 'verifyOnSite', 'fileIssue', 'assignIssue', 'receiveReferral', 'rectify', 'checkResult', 'collectFeedback'],
+  array ['intake-clerks', 'grid-workers', 'intake-clerks', 'grid-leaders', 'property', 'property', 'grid-leaders', 'intake-clerks'])
+  with ordinality s (activity, role, k)
+cross join lateral (select i.raised_at + s.k * interval '9 hours' as begun) t
+where i.number like '测试-%' and s.k <= d.steps;
+create index step_open on step (process, activity) include (begun_at, due_at) where ended_at is null;
+create index step_ended on step (process, ended_at) where ended_at is not null;
+create index step_about on step (about, begun_at);
+create index step_waiting on step (issue_id) include (area_code, roles, assignee, due_at) where ended_at is null and task;
+insert into step_day (process, day, activity, bucket, ended, timed, late)
+select process, cast(ended_at at time zone 'Asia/Shanghai' as date), activity,
+  floor(ln(greatest(extract(epoch from ended_at - begun_at), 1)) / ln(1.15)), count(*), count(due_at), count(*) filter (where late)
+from step where ended_at < date_trunc('day', current_setting('mazha.now')::timestamptz) group by 1, 2, 3, 4
+on conflict do nothing;
+insert into step_month (process, month, activity, bucket, ended, timed, late)
+select process, date_trunc('month', day), activity, bucket, sum(ended), sum(timed), sum(late) from step_day
+where day < date_trunc('month', current_setting('mazha.now')::timestamptz) group by 1, 2, 3, 4
+on conflict do nothing;
+insert into step_day_done (day)
+select distinct day from step_day where day < current_setting('mazha.now')::date on conflict do nothing;
 
+analyze;
 set session_replication_role = origin;
