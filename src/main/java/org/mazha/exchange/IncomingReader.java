@@ -59,7 +59,8 @@ final class IncomingReader {
         if (system.isEmpty()) {
             cells.wrong(
                     Column.SYSTEM.heading(),
-                    "要填" + ForeignSystem.choice() + "（编码是" + ForeignSystem.codes() + "），" + (name == null ? "现在没有填。" : "现在是“" + name + "”。"));
+                    "要填" + ForeignSystem.choice() + "（编码是" + ForeignSystem.codes() + "），"
+                            + (name == null ? "现在没有填。" : "现在是“" + name + "”。"));
         }
         return system.orElse(null);
     }

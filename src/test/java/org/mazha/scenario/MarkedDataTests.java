@@ -232,7 +232,8 @@ class MarkedDataTests {
                 .contains(PHONES)
                 .contains(MAILS);
 
-        for (String issue : Stream.concat(Stream.of(raised, rung, shared), handedOver.stream()).toList()) {
+        for (String issue : Stream.concat(Stream.of(raised, rung, shared), handedOver.stream())
+                .toList()) {
             jdbc.sql(
                             "update issue set closed_at = coalesce(closed_at, now()), outcome = coalesce(outcome, 'RESOLVED') where number = ?")
                     .param(issue)
@@ -377,20 +378,29 @@ class MarkedDataTests {
                 "/api/feed/issues",
                 new HttpEntity<>(
                         Map.of(
-                                "system", "12345",
-                                "foreignNumber", "MARKED-1",
-                                "courtyard", Office.MANAGED_YARD,
-                                "category", "路灯不亮",
-                                "description", "路灯坏了",
-                                "raiserName", NAMES.get(0),
-                                "raiserPhone", PHONES.get(0),
-                                "raiserConsents", true),
+                                "system",
+                                "12345",
+                                "foreignNumber",
+                                "MARKED-1",
+                                "courtyard",
+                                Office.MANAGED_YARD,
+                                "category",
+                                "路灯不亮",
+                                "description",
+                                "路灯坏了",
+                                "raiserName",
+                                NAMES.get(0),
+                                "raiserPhone",
+                                PHONES.get(0),
+                                "raiserConsents",
+                                true),
                         headers),
                 String.class);
         String draft = clerk.upload("/office/import/exchange", "转来.csv", """
                         来源系统,对方编号,楼院,具体位置,类别,反映内容,附议人数,反映人,反映人电话,反映人邮箱,同意保存联系方式,同意告知责任单位,写信用哪种语言
                         区网格平台,MARKED-2,%s,,路灯不亮,路灯坏了,,%s,%s,%s,是,是,
-                        """.formatted(Office.MANAGED_YARD, NAMES.get(1), PHONES.get(1), MAILS.get(1))
+                        """.formatted(
+                                Office.MANAGED_YARD, NAMES.get(1), PHONES.get(1), MAILS.get(1))
                         .getBytes(StandardCharsets.UTF_8))
                 .getHeaders()
                 .getLocation()
@@ -404,7 +414,8 @@ class MarkedDataTests {
         assertThat(program.getForObject("/api/feed/issues?limit=1000", String.class))
                 .contains(numbers)
                 .doesNotContain(MARKS);
-        assertThat(client.getForObject("/open311/v2/requests.json", String.class)).doesNotContain(MARKS);
+        assertThat(client.getForObject("/open311/v2/requests.json", String.class))
+                .doesNotContain(MARKS);
         return numbers;
     }
 

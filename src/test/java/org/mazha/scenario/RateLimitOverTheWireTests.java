@@ -37,7 +37,8 @@ class RateLimitOverTheWireTests {
 
     @Test
     void aPersonIsToldInASentenceWhatToDo() throws Exception {
-        for (String address : new String[] {"/board", "/board/feed.xml", "/open311/v2/requests.xml", "/p/unknown", "/r/unknown"}) {
+        for (String address :
+                new String[] {"/board", "/board/feed.xml", "/open311/v2/requests.xml", "/p/unknown", "/r/unknown"}) {
             var page = open(address, MediaType.TEXT_HTML);
             assertThat(page.statusCode()).as(address).isEqualTo(429);
             assertThat(page.headers().firstValue(HttpHeaders.RETRY_AFTER)).hasValue("60");

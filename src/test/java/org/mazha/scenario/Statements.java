@@ -11,7 +11,10 @@ final class Statements {
 
     /** How many it is asked when something is done again and again and nobody else asks it at the same time. */
     static long ofAlone(EntityManagerFactory entities, Runnable something) {
-        return IntStream.range(0, 3).mapToLong(i -> during(entities, something)).min().orElseThrow();
+        return IntStream.range(0, 3)
+                .mapToLong(i -> during(entities, something))
+                .min()
+                .orElseThrow();
     }
 
     /** How many statements it is asked while something happens. */
