@@ -236,8 +236,8 @@ class ExchangeTests {
     void aLongPageCostsTheDatabaseNoMoreThanAShortOne() {
         IntStream.range(0, 12).forEach(i -> office.called(Office.MANAGED_YARD, "路灯不亮", "第" + i + "盏灯不亮"));
         feedQuietly(end, 1);
-        long one = Statements.during(entities, () -> feedQuietly(end, 1));
-        long twelve = Statements.during(entities, () -> feedQuietly(end, 12));
+        long one = Statements.ofAlone(entities, () -> feedQuietly(end, 1));
+        long twelve = Statements.ofAlone(entities, () -> feedQuietly(end, 12));
         assertThat(twelve).isEqualTo(one).isLessThanOrEqualTo(9);
     }
 
@@ -530,11 +530,11 @@ class ExchangeTests {
     @Test
     void aFullListOfWhatCameCostsNoMoreThanAnEmptyOne() throws Exception {
         Visitor clerk = Visitor.as("clerk", client, port);
-        long empty = Statements.during(entities, () -> clerk.read("/office/exchange?number=nichts"));
+        long empty = Statements.ofAlone(entities, () -> clerk.read("/office/exchange?number=nichts"));
         for (int i = 0; i < 5; i++) {
             hand(order("列" + i + unique));
         }
-        long full = Statements.during(entities, () -> clerk.read("/office/exchange"));
+        long full = Statements.ofAlone(entities, () -> clerk.read("/office/exchange"));
         assertThat(full).isEqualTo(empty);
     }
 

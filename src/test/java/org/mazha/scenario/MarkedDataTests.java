@@ -30,6 +30,7 @@ import java.util.Properties;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.AfterAll;
@@ -51,6 +52,9 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
+import org.springframework.http.HttpEntity;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -217,6 +221,7 @@ class MarkedDataTests {
         String raised = aMeetingRaisesSomethingAndTheResidentAnswersByMail();
         String rung = somebodyCallsAndALetterIsRefusedAndTheMailServerStumbles();
         String shared = somebodyAgreesThatThePartyLearnsIt();
+        List<String> handedOver = anotherSystemHandsThemOver();
         theResidentRatesByTheLink(raised);
         thePrivacyOfficerIsAsked();
 
@@ -227,7 +232,8 @@ class MarkedDataTests {
                 .contains(PHONES)
                 .contains(MAILS);
 
-        for (String issue : List.of(raised, rung, shared)) {
+        for (String issue : Stream.concat(Stream.of(raised, rung, shared), handedOver.stream())
+                .toList()) {
             jdbc.sql(
                             "update issue set closed_at = coalesce(closed_at, now()), outcome = coalesce(outcome, 'RESOLVED') where number = ?")
                     .param(issue)
@@ -361,6 +367,56 @@ class MarkedDataTests {
                 "telephoneParty",
                 Map.of("outcome", "REACHED", "note", NAMES.get(1) + "说打" + PHONES.get(1) + "就行"));
         return issue;
+    }
+
+    /** By a program and by a table, and both are read by others. */
+    private List<String> anotherSystemHandsThemOver() {
+        var headers = new HttpHeaders();
+        headers.setContentType(MediaType.APPLICATION_JSON);
+        var program = client.withBasicAuth("district", "demo");
+        program.postForEntity(
+                "/api/feed/issues",
+                new HttpEntity<>(
+                        Map.of(
+                                "system",
+                                "12345",
+                                "foreignNumber",
+                                "MARKED-1",
+                                "courtyard",
+                                Office.MANAGED_YARD,
+                                "category",
+                                "路灯不亮",
+                                "description",
+                                "路灯坏了",
+                                "raiserName",
+                                NAMES.get(0),
+                                "raiserPhone",
+                                PHONES.get(0),
+                                "raiserConsents",
+                                true),
+                        headers),
+                String.class);
+        String draft = clerk.upload("/office/import/exchange", "转来.csv", """
+                        来源系统,对方编号,楼院,具体位置,类别,反映内容,附议人数,反映人,反映人电话,反映人邮箱,同意保存联系方式,同意告知责任单位,写信用哪种语言
+                        区网格平台,MARKED-2,%s,,路灯不亮,路灯坏了,,%s,%s,%s,是,是,
+                        """.formatted(
+                                Office.MANAGED_YARD, NAMES.get(1), PHONES.get(1), MAILS.get(1))
+                        .getBytes(StandardCharsets.UTF_8))
+                .getHeaders()
+                .getLocation()
+                .getPath();
+        nothingIsFound("while an upload is looked at");
+        clerk.press(draft, Map.of());
+        List<String> numbers = jdbc.sql("""
+                        select i.number from foreign_issue f join issue i on i.id = f.issue_id
+                        where f.number like 'MARKED-%' order by f.number""").query(String.class).list();
+        assertThat(numbers).hasSize(2);
+        assertThat(program.getForObject("/api/feed/issues?limit=1000", String.class))
+                .contains(numbers)
+                .doesNotContain(MARKS);
+        assertThat(client.getForObject("/open311/v2/requests.json", String.class))
+                .doesNotContain(MARKS);
+        return numbers;
     }
 
     private String somebodyAgreesThatThePartyLearnsIt() {

@@ -276,16 +276,16 @@ class Open311Tests {
                 from generate_series(1, 1100) n, (select array_agg(id) as ids from area where level = 'COURTYARD') a""").param(System.nanoTime() % 1_000_000).update();
         String few = "requests.xml?start_date=2020-05-05T09:00:00%2B08:00&end_date=2020-05-05T09:00:03%2B08:00";
         String many = "requests.xml?start_date=2020-05-01T00:00:00Z&end_date=2020-06-01T00:00:00Z";
-        long costsFew = Statements.during(entities, () -> get(few));
+        long costsFew = Statements.ofAlone(entities, () -> get(few));
         List<ResponseEntity<byte[]>> answers = new ArrayList<>();
-        long costsMany = Statements.during(entities, () -> answers.add(get(many)));
+        long costsMany = Statements.ofAlone(entities, () -> answers.add(get(many)));
 
         JsonNode requests = document("xml", answers.get(0));
         assertThat(requests.size()).isEqualTo(1000);
         assertThat(requests.findValuesAsText("requested_datetime"))
                 .isSortedAccordingTo((one, other) -> other.compareTo(one));
         assertThat(costsMany).isEqualTo(costsFew).isEqualTo(2);
-        assertThat(Statements.during(entities, () -> get("services.json"))).isEqualTo(1);
+        assertThat(Statements.ofAlone(entities, () -> get("services.json"))).isEqualTo(1);
     }
 
     // --- how it is asked for ---
