@@ -210,6 +210,7 @@ class Dashboard {
     }
 
     private StatementSpec within(Reach reach, String sql) {
+        Plans.forTheseValues(jdbc);
         return jdbc.sql(sql)
                 .param("everywhere", reach.everywhere())
                 .param("codes", reach.codes().toArray(String[]::new), Types.ARRAY)

@@ -86,7 +86,8 @@ class Heat {
         return one.isBefore(other) ? one : other;
     }
 
-    private static List<Step> steps(JdbcClient.StatementSpec statement) {
+    private List<Step> steps(JdbcClient.StatementSpec statement) {
+        Plans.forTheseValues(jdbc);
         Map<String, Step> steps = new TreeMap<>();
         statement.query(row -> {
             var took = new Histogram();

@@ -62,7 +62,7 @@ class DashboardTests {
         office.takeOn(suspended, "Q-93-01");
         office.assignToCommunity(suspended);
         office.askForSuspension("grid", suspended, "2026-05-06", "要等住户都在家才能装");
-        office.decideOnTime(suspended, "leader", "supervisor", "GRANT");
+        office.decideOnTime(suspended, "clerk", "supervisor", "GRANT");
         office.accept(office.called(Office.UNMANAGED_YARD, "路灯不亮", "路灯不亮"));
         office.called(Office.UNMANAGED_YARD, "路灯不亮", "还有一盏不亮");
         String today = office.called(Office.FIRE_LANE_YARD, "占用消防通道", "又被堵");
