@@ -33,8 +33,12 @@ class InterventionForms {
     private static final Set<Intervention> OF_THE_STREET =
             Set.of(Intervention.SUPERVISE, Intervention.EXEMPT, Intervention.EXPEDITE, Intervention.NORMALIZE);
 
+    /** A mask may be longer than what it hides. */
+    private static final int LONGEST = 1000;
+
     private final Issues issues;
     private final Supervisions supervisions;
+    private final RaiserContacts raisers;
     private final Timeline timeline;
     private final Standards standards;
     private final Processes processes;
@@ -45,6 +49,7 @@ class InterventionForms {
     InterventionForms(
             Issues issues,
             Supervisions supervisions,
+            RaiserContacts raisers,
             Timeline timeline,
             Standards standards,
             Processes processes,
@@ -53,6 +58,7 @@ class InterventionForms {
             Clock clock) {
         this.issues = issues;
         this.supervisions = supervisions;
+        this.raisers = raisers;
         this.timeline = timeline;
         this.standards = standards;
         this.processes = processes;
@@ -91,7 +97,7 @@ class InterventionForms {
         if (form.intervention() == Intervention.SUPERVISE) {
             Instant replyBy = form.replyBy() == null ? null : endOf(form.replyBy());
             Supervision asked =
-                    supervisions.save(new Supervision(issue, at.actor(), clock.instant(), form.reason(), replyBy));
+                    supervisions.save(new Supervision(issue, at.actor(), clock.instant(), masked(issue, form.reason()), replyBy));
             at.set("supervisionId", asked.id());
             timeline.tell(
                     issue,
@@ -101,6 +107,12 @@ class InterventionForms {
             return;
         }
         timeline.tell(issue, kind, verb(form.intervention()) + "：" + form.reason());
+    }
+
+    /** Like a timeline, it is kept for good: how those who raised it are called and reached never gets in. */
+    private String masked(Issue issue, String text) {
+        String masked = raisers.of(issue.id()).mask(text);
+        return masked.substring(0, Math.min(masked.length(), LONGEST));
     }
 
     private Instant endOf(LocalDate day) {
@@ -173,8 +185,9 @@ class InterventionForms {
 
     @TaskForms.Submit
     void answer(AnswerSupervision form, FormContext at) {
-        asking(at).ifPresent(asked -> asked.answered(at.actor(), clock.instant(), form.reply()));
-        timeline.tell(issues.get(at.id("issueId")), "回复督办：" + form.reply());
+        Issue issue = issues.get(at.id("issueId"));
+        asking(at).ifPresent(asked -> asked.answered(at.actor(), clock.instant(), masked(issue, form.reply())));
+        timeline.tell(issue, "回复督办：" + form.reply());
     }
 
     private static String verb(Intervention intervention) {

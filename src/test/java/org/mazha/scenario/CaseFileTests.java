@@ -73,7 +73,7 @@ class CaseFileTests {
                 .as("why it is theirs")
                 .contains("责任清单（第 1 版）", "物业负责而且有物业，由物业办", "标准规定的责任单位：物业；有物业：是", "责任单位种类：物业")
                 .as("referrals and returns")
-                .contains("转办单与退单", issue + "-1　" + PROPERTY, "不是本单位职责，合同里没有这一项")
+                .contains("转办单与退单", issue + "-1 " + PROPERTY, "不是本单位职责，合同里没有这一项")
                 .as("letters")
                 .contains("信和它们的下落", "转办函")
                 .as("what runs")
