@@ -238,7 +238,25 @@ class WhoMayTests {
                                 .forEach(name -> endpoints.add(name + " " + pattern)));
             }
         });
-        ask("ours", endpoints, "");
+        String stands = engine.getManagementService()
+                .createJobQuery()
+                .processInstanceId(engine.getRuntimeService()
+                        .createProcessInstanceQuery()
+                        .processDefinitionKey("deadline")
+                        .processInstanceBusinessKey(things.get("referred"))
+                        .list()
+                        .get(0)
+                        .getId())
+                .list()
+                .get(0)
+                .getId();
+        engine.getManagementService().setJobRetries(stands, 0);
+        things.put("incident", stands);
+        try {
+            ask("ours", endpoints, "");
+        } finally {
+            engine.getManagementService().setJobRetries(stands, 1);
+        }
     }
 
     @Test
@@ -606,26 +624,6 @@ class WhoMayTests {
                         .list()
                         .get(0)
                         .getId());
-        management.setJobRetries(
-                management
-                        .createJobQuery()
-                        .processInstanceId(runtime.createProcessInstanceQuery()
-                                .processDefinitionKey("deadline")
-                                .processInstanceBusinessKey(referred)
-                                .list()
-                                .get(0)
-                                .getId())
-                        .list()
-                        .get(0)
-                        .getId(),
-                0);
-        things.put(
-                "incident",
-                runtime.createIncidentQuery()
-                        .incidentType("failedJob")
-                        .list()
-                        .get(0)
-                        .getConfiguration());
         things.put(
                 "jobDefinition",
                 management
