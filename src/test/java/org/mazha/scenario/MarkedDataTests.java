@@ -255,7 +255,7 @@ class MarkedDataTests {
     @Test
     void whatLiesOpenIsFound() {
         String issue = office.called(Office.MANAGED_YARD, "路灯不亮", "路灯坏了，请找" + NAMES.get(0), Map.of());
-        assertThat(inTheDatabase()).containsExactly("issue: 隐秘甲");
+        assertThat(inTheDatabase()).containsExactlyInAnyOrder("issue: 隐秘甲", "issue_words: 隐秘甲");
         jdbc.sql("update issue set description = '路灯坏了' where number = ?")
                 .param(issue)
                 .update();
