@@ -166,12 +166,16 @@ class Dashboard {
     /** Those with the most first. */
     List<Waiting> waiting(Reach reach) {
         return within(reach, """
-                        with whose as (
-                          select unnest(string_to_array(s.roles, ',')) as role, s.issue_id, s.assignee is null as unclaimed,
-                            s.due_at < :now as overdue
+                        with task as (
+                          select s.roles, s.issue_id, s.assignee is null as unclaimed, s.due_at < :now as overdue
                           from step s where s.ended_at is null and s.task and s.issue_id is not null
                             and (:everywhere or s.area_code in (
                               select a.code from area a join area up on a.path like up.path || '%' where up.code = any(:codes)))),
+                        whose as (
+                          select roles as role, issue_id, unclaimed, overdue from task where strpos(roles, ',') = 0
+                          union all
+                          select unnest(string_to_array(roles, ',')), issue_id, unclaimed, overdue
+                          from task where strpos(roles, ',') > 0),
                         each as (
                           select role, issue_id, bool_or(unclaimed) as unclaimed, bool_or(overdue) as overdue
                           from whose group by role, issue_id)

@@ -30,7 +30,7 @@ class DashboardTests {
     private static final String OPEN = """
             select count(*) from issue i left join deadline d on d.about = i.number and d.kind = 'RESOLUTION'
             join area a on a.id = i.courtyard_id
-            where i.closed_at is null and a.path like '410102001/%' and """;
+            where i.closed_at is null and a.path like '410102001/%' and""";
 
     private static final String RUNS = "d.stopped_at is null and d.paused_until is null and ";
 
@@ -202,6 +202,6 @@ class DashboardTests {
     }
 
     private long count(String condition) {
-        return jdbc.sql(OPEN + condition).query(Long.class).single();
+        return jdbc.sql(OPEN + " " + condition).query(Long.class).single();
     }
 }
