@@ -137,11 +137,22 @@ class LedgerPages {
         return texts;
     }
 
-    @GetMapping("/{path}/export.{ending:csv|xlsx}")
-    void export(
-            @PathVariable String path,
-            @PathVariable String ending,
-            @RequestParam Map<String, String> asked,
+    @GetMapping("/{path}/export.csv")
+    void csv(@PathVariable String path, @RequestParam Map<String, String> asked, HttpServletResponse response)
+            throws IOException {
+        export(path, "csv", asked, response);
+    }
+
+    @GetMapping("/{path}/export.xlsx")
+    void excel(@PathVariable String path, @RequestParam Map<String, String> asked, HttpServletResponse response)
+            throws IOException {
+        export(path, "xlsx", asked, response);
+    }
+
+    private void export(
+            String path,
+            String ending,
+            Map<String, String> asked,
             HttpServletResponse response)
             throws IOException {
         Ledger ledger = ledger(path);
