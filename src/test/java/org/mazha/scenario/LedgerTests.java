@@ -60,7 +60,7 @@ class LedgerTests {
     }
 
     private String raised(String courtyard, String words) {
-        return office.called(courtyard, "路灯不亮", words + mark);
+        return office.called(courtyard, "乱堆物料", words + mark);
     }
 
     @Test
