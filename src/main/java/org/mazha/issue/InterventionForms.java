@@ -96,8 +96,8 @@ class InterventionForms {
         };
         if (form.intervention() == Intervention.SUPERVISE) {
             Instant replyBy = form.replyBy() == null ? null : endOf(form.replyBy());
-            Supervision asked =
-                    supervisions.save(new Supervision(issue, at.actor(), clock.instant(), masked(issue, form.reason()), replyBy));
+            Supervision asked = supervisions.save(
+                    new Supervision(issue, at.actor(), clock.instant(), masked(issue, form.reason()), replyBy));
             at.set("supervisionId", asked.id());
             timeline.tell(
                     issue,

@@ -149,11 +149,7 @@ class LedgerPages {
         export(path, "xlsx", asked, response);
     }
 
-    private void export(
-            String path,
-            String ending,
-            Map<String, String> asked,
-            HttpServletResponse response)
+    private void export(String path, String ending, Map<String, String> asked, HttpServletResponse response)
             throws IOException {
         Ledger ledger = ledger(path);
         LedgerFilter filter = LedgerFilter.of(asked);

@@ -83,7 +83,8 @@ class HistoryBenchmark {
     }
 
     private Map<String, String> addresses() {
-        String finished = jdbc.sql("select number from issue where closed_at is not null and number like '测试-%' order by id limit 1 offset 5000")
+        String finished = jdbc.sql(
+                        "select number from issue where closed_at is not null and number like '测试-%' order by id limit 1 offset 5000")
                 .query(String.class)
                 .single();
         String party = jdbc.sql("select id from party where name = '测试责任单位7'")
@@ -158,7 +159,8 @@ class HistoryBenchmark {
                 bytes += read;
                 if (bytes > next) {
                     System.gc();
-                    long used = Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+                    long used = Runtime.getRuntime().totalMemory()
+                            - Runtime.getRuntime().freeMemory();
                     System.out.printf("  %,d bytes out, %,d MB in use%n", bytes, used >> 20);
                     most = Math.max(most, used);
                     next += 2_000_000;
@@ -166,6 +168,7 @@ class HistoryBenchmark {
             }
         }
         System.out.printf(
-                "export: %,d bytes in %d s, at most %,d MB in use%n", bytes, (System.nanoTime() - began) / 1_000_000_000, most >> 20);
+                "export: %,d bytes in %d s, at most %,d MB in use%n",
+                bytes, (System.nanoTime() - began) / 1_000_000_000, most >> 20);
     }
 }
