@@ -1,5 +1,6 @@
 package org.mazha.report;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import org.mazha.area.Area.Level;
 import org.mazha.engine.Actors;
@@ -8,6 +9,7 @@ import org.mazha.report.Dashboard.Line;
 import org.mazha.report.Dashboard.Now;
 import org.mazha.report.Dashboard.Waiting;
 import org.mazha.staff.Role;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -66,6 +68,22 @@ class DashboardPages {
                 dashboard.waiting(reach).stream().map(DashboardPages::whom).toList());
         model.addAttribute("days", dashboard.flow(reach, DAYS));
         return "office/dashboard";
+    }
+
+    /** The same for Cockpit, which designers open as well: they get nothing. */
+    @GetMapping("/api/dashboard")
+    String part(
+            @RequestParam(defaultValue = "COMMUNITY") String level,
+            @RequestParam(defaultValue = "1") String areas,
+            @RequestParam(defaultValue = "1") String parties,
+            Model model,
+            HttpServletResponse response) {
+        Reach reach = Role.office(actors.current());
+        if (!reach.everywhere() && reach.codes().isEmpty()) {
+            response.setStatus(HttpStatus.NO_CONTENT.value());
+            return null;
+        }
+        return dashboard(level, areas, parties, model);
     }
 
     private static Whom whom(Waiting waiting) {

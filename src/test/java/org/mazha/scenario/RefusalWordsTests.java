@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,8 +21,16 @@ class RefusalWordsTests {
     @Autowired
     TestRestTemplate client;
 
+    @Autowired
+    Office office;
+
     @LocalServerPort
     int port;
+
+    @BeforeEach
+    void opens() {
+        office.opens();
+    }
 
     /** Tomcat answers these itself. */
     @ParameterizedTest

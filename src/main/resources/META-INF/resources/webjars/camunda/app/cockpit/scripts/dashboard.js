@@ -1,5 +1,5 @@
-// The dashboard on Cockpit's first page: the same piece of the same page that the office has at /office/dashboard. The server
-// decides how far somebody sees; who has no office sees nothing here.
+// The dashboard on Cockpit's first page: the same piece that the office has at /office/dashboard. The server decides how far
+// somebody sees; who has no office sees nothing here.
 const WORDS = {
   zh: {title: '看板', loading: '正在读取看板…', failed: '看板读不出来，请刷新页面。', open: '单独打开'},
   en: {title: 'Dashboard (in Chinese)', loading: 'Loading the dashboard…', failed: 'The dashboard cannot be read. Reload the page.', open: 'Open it on its own'}
@@ -8,12 +8,13 @@ const words = WORDS[window.localStorage.getItem('mazha.locale') === 'en' ? 'en' 
 
 // The application may live below another path
 const base = window.location.pathname.split('/camunda/')[0];
-const HERE = `${base}/office/dashboard`;
+const PAGE = `${base}/office/dashboard`;
+const PART = `${base}/api/dashboard`;
 
-async function show(node, address) {
+async function show(node, query) {
   try {
-    const answer = await fetch(address, {credentials: 'same-origin'});
-    if (answer.status === 403) {
+    const answer = await fetch(PART + query, {credentials: 'same-origin'});
+    if (answer.status === 204) {
       node.parentElement.hidden = true;
       return;
     }
@@ -33,13 +34,13 @@ async function show(node, address) {
 // What leads to another piece of the dashboard changes it here; what leads to a list opens it
 function stayHere(node, dashboard) {
   dashboard.querySelectorAll('form').forEach(form => {
-    const again = () => show(node, `${HERE}?${new URLSearchParams(new FormData(form))}`);
+    const again = () => show(node, `?${new URLSearchParams(new FormData(form))}`);
     form.addEventListener('submit', event => { event.preventDefault(); again(); });
     form.addEventListener('change', again);
   });
   dashboard.querySelectorAll('a').forEach(link => {
-    if (link.pathname === HERE) {
-      link.addEventListener('click', event => { event.preventDefault(); show(node, link.href); });
+    if (link.pathname === PAGE) {
+      link.addEventListener('click', event => { event.preventDefault(); show(node, link.search); });
     } else {
       link.target = '_blank';
     }
@@ -54,6 +55,6 @@ export default {
     const title = Object.assign(document.createElement('h1'), {className: 'mazha-dashboard-title', textContent: words.title});
     const content = Object.assign(document.createElement('div'), {className: 'mazha-dashboard', textContent: words.loading});
     node.replaceChildren(title, content);
-    show(content, HERE);
+    show(content, '');
   }
 };
