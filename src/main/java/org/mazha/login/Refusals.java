@@ -35,6 +35,7 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
             JsonSentence.write(response, HttpServletResponse.SC_UNAUTHORIZED, "登录已过期，请重新登录后再试。");
         } else if (Addresses.isBelow(request, Addresses.OFFICE)
                 || Addresses.isBelow(request, Addresses.ISSUES)
+                || Addresses.isBelow(request, Addresses.TASKS)
                 || Addresses.isOfTheWebApps(request)
                 || Addresses.isBelow(request, Addresses.PASSWORD)) {
             response.sendRedirect(request.getContextPath() + Addresses.LOGIN);
