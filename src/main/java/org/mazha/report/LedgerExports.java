@@ -68,13 +68,14 @@ class LedgerExports {
         var progress = new Progress(lines.countAll(ledger, filter, reach), new AtomicInteger());
         under.put(export, progress);
         List<String> headings = ledger.columns.stream().map(Column::heading).toList();
-        try (Stream<List<Object>> rows = lines.stream(ledger, filter, sort, reach);
-                SheetStream sheet =
-                        excel ? SheetStream.excel(out, ledger.title(), headings) : SheetStream.csv(out, headings)) {
+        SheetStream sheet = excel ? SheetStream.excel(out, ledger.title(), headings) : SheetStream.csv(out, headings);
+        try (Stream<List<Object>> rows = lines.stream(ledger, filter, sort, reach)) {
             for (Iterator<List<Object>> all = rows.iterator(); all.hasNext(); ) {
                 sheet.write(all.next());
                 progress.done().incrementAndGet();
             }
         }
+        // Only then: what breaks off in between must not look whole
+        sheet.close();
     }
 }
