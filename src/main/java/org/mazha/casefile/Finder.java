@@ -10,6 +10,7 @@ import org.mazha.calendar.Dates;
 import org.mazha.engine.Reach;
 import org.mazha.engine.Underway;
 import org.mazha.engine.Underway.Running;
+import org.mazha.issue.Words;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -86,8 +87,8 @@ class Finder {
                         "lower(p.name) like :like"))
                 .param("everywhere", reach.everywhere())
                 .param("codes", reach.codes().isEmpty() ? List.of("") : List.copyOf(reach.codes()))
-                .param("pairs", pairs(text))
-                .param("like", "%" + text.replaceAll("([%_\\\\])", "\\\\$1") + "%")
+                .param("pairs", Words.query(text))
+                .param("like", Words.like(text))
                 .param("most", MOST + 1);
         List<Line> found = new ArrayList<>(statement
                 .query((row, number) -> new Line(
@@ -115,18 +116,5 @@ class Finder {
                                 instances.get(line.number())))
                         .toList(),
                 more);
-    }
-
-    /** All pairs of neighbouring characters, each as a quoted word of a text search. */
-    private static String pairs(String text) {
-        int[] characters = text.codePoints().toArray();
-        List<String> pairs = new ArrayList<>();
-        for (int i = 0; i + 1 < characters.length; i++) {
-            pairs.add(new String(characters, i, 2));
-        }
-        return pairs.stream()
-                .distinct()
-                .map(pair -> "'" + pair.replace("\\", "\\\\").replace("'", "''") + "'")
-                .collect(Collectors.joining(" & "));
     }
 }

@@ -3,18 +3,17 @@ package org.mazha.exchange;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.format.DateTimeFormatter;
+import java.util.function.BiConsumer;
 import org.mazha.calendar.Dates;
 import org.mazha.engine.Actor;
 import org.mazha.engine.Actors;
 import org.mazha.engine.Reach;
 import org.mazha.exchange.Period.NoPeriod;
 import org.mazha.staff.Role;
+import org.mazha.table.Download;
 import org.mazha.table.SheetStream;
 import org.springframework.data.domain.PageRequest;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -90,13 +89,7 @@ class ExchangePages {
             @RequestParam(defaultValue = "") String to,
             HttpServletResponse response)
             throws IOException, NoPeriod {
-        return send(
-                from,
-                to,
-                "csv",
-                "text/csv;charset=UTF-8",
-                response,
-                out -> SheetStream.csv(out, DistrictColumns.headings()));
+        return send(from, to, Download::announceCsv, response, out -> SheetStream.csv(out, DistrictColumns.headings()));
     }
 
     @GetMapping("/issues.xlsx")
@@ -108,15 +101,18 @@ class ExchangePages {
         return send(
                 from,
                 to,
-                "xlsx",
-                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                Download::announceExcel,
                 response,
                 out -> SheetStream.excel(out, NAME, DistrictColumns.headings()));
     }
 
     /** The file, or the page where there is no such period. */
     private ModelAndView send(
-            String from, String to, String ending, String type, HttpServletResponse response, Format format)
+            String from,
+            String to,
+            BiConsumer<HttpServletResponse, String> announcement,
+            HttpServletResponse response,
+            Format format)
             throws IOException, NoPeriod {
         Period period;
         try {
@@ -126,14 +122,8 @@ class ExchangePages {
         }
         String name =
                 NAME + "-v" + DistrictColumns.VERSION + "-" + period.from().format(DateTimeFormatter.BASIC_ISO_DATE)
-                        + "-" + period.to().format(DateTimeFormatter.BASIC_ISO_DATE) + "." + ending;
-        response.setContentType(type);
-        response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION,
-                ContentDisposition.attachment()
-                        .filename(name, StandardCharsets.UTF_8)
-                        .build()
-                        .toString());
+                        + "-" + period.to().format(DateTimeFormatter.BASIC_ISO_DATE);
+        announcement.accept(response, name);
         SheetStream out = format.begin(response.getOutputStream());
         export.write(period, reach(), out);
         // Only then: what breaks off in between must not look whole

@@ -3,7 +3,6 @@ package org.mazha.report;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
@@ -14,9 +13,7 @@ import org.mazha.engine.Reach;
 import org.mazha.paper.PdfPages;
 import org.mazha.report.Bulletins.Bulletin;
 import org.mazha.staff.Role;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
+import org.mazha.table.Download;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -71,16 +68,7 @@ class BulletinPages {
             @RequestParam(defaultValue = "") String month, @RequestParam(defaultValue = "") String area)
             throws IOException {
         Bulletin bulletin = bulletin(month, area);
-        return ResponseEntity.ok()
-                .contentType(
-                        MediaType.parseMediaType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename("月报-" + bulletin.of() + ".xlsx", StandardCharsets.UTF_8)
-                                .build()
-                                .toString())
-                .body(BulletinWorkbook.of(bulletin));
+        return Download.excel("月报-" + bulletin.of(), BulletinWorkbook.of(bulletin));
     }
 
     private Map<String, Object> facts(String month, String area) {

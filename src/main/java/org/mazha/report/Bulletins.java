@@ -121,8 +121,7 @@ class Bulletins {
         OptionalDouble value = now.rate(rate, settings);
         return new Line(
                 rate.label(),
-                settings.part(rate).label() + " " + Written.number(now.of(settings.part(rate))) + " ÷ "
-                        + settings.whole(rate).label() + " " + Written.number(now.of(settings.whole(rate))),
+                settings.inWords(rate, now),
                 Written.percent(value),
                 Written.points(value, previous.rate(rate, settings)),
                 Written.points(value, before.rate(rate, settings)));
@@ -166,6 +165,6 @@ class Bulletins {
                 Written.percent(counts.rate(Rate.HANDLING, settings)),
                 Written.percent(counts.rate(Rate.HANDLING_IN_TIME, settings)),
                 Written.percent(counts.rate(Rate.SATISFACTION, settings)),
-                score.map(value -> String.format("%.1f", value)).orElse("—"));
+                Written.score(score));
     }
 }

@@ -142,14 +142,11 @@ class FigurePages {
     }
 
     private Figure rate(Rate rate, LedgerFilter filter, Counts now, Counts previous, Counts yearBefore) {
-        Measure part = settings.part(rate);
-        Measure whole = settings.whole(rate);
         return new Figure(
                 rate.label(),
-                part.label() + " " + Written.number(now.of(part)) + " ÷ " + whole.label() + " "
-                        + Written.number(now.of(whole)),
+                settings.inWords(rate, now),
                 Written.percent(now.rate(rate, settings)),
-                link(part, filter),
+                link(settings.part(rate), filter),
                 Written.points(now.rate(rate, settings), previous.rate(rate, settings)),
                 Written.points(now.rate(rate, settings), yearBefore.rate(rate, settings)));
     }
@@ -164,9 +161,6 @@ class FigurePages {
                 RATED.stream()
                         .map(rate -> Written.percent(group.counts().rate(rate, settings)))
                         .toList(),
-                group.counts()
-                        .score(settings)
-                        .map(score -> String.format("%.1f", score))
-                        .orElse("—"));
+                Written.score(group.counts().score(settings)));
     }
 }

@@ -43,6 +43,12 @@ record FigureSettings(
         return wholes.getOrDefault(rate, rate.usualWhole);
     }
 
+    /** {@code 处置 19 ÷ 应处置 20}. */
+    String inWords(Rate rate, Counts counts) {
+        return part(rate).label() + " " + Written.number(counts.of(part(rate))) + " ÷ "
+                + whole(rate).label() + " " + Written.number(counts.of(whole(rate)));
+    }
+
     /** How 综合得分 is made up, as it is printed. */
     String scoreInWords() {
         return Arrays.stream(Rate.values())

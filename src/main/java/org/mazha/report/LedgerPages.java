@@ -19,10 +19,8 @@ import org.mazha.report.LedgerFilter.Late;
 import org.mazha.report.Lines.Cursor;
 import org.mazha.staff.Role;
 import org.mazha.standard.Standards;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
+import org.mazha.table.Download;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -140,37 +138,32 @@ class LedgerPages {
     @GetMapping("/{path}/export.csv")
     void csv(@PathVariable String path, @RequestParam Map<String, String> asked, HttpServletResponse response)
             throws IOException {
-        export(path, "csv", asked, response);
+        export(path, false, asked, response);
     }
 
     @GetMapping("/{path}/export.xlsx")
     void excel(@PathVariable String path, @RequestParam Map<String, String> asked, HttpServletResponse response)
             throws IOException {
-        export(path, "xlsx", asked, response);
+        export(path, true, asked, response);
     }
 
-    private void export(String path, String ending, Map<String, String> asked, HttpServletResponse response)
+    private void export(String path, boolean excel, Map<String, String> asked, HttpServletResponse response)
             throws IOException {
         Ledger ledger = ledger(path);
         LedgerFilter filter = LedgerFilter.of(asked);
         if (!filter.faults().isEmpty()) {
             throw new OfficeRefused(String.join("", filter.faults()));
         }
-        boolean excel = ending.equals("xlsx");
         if (!exports.admit()) {
             throw new OfficeRefused("现在有别人在下载台账，请过一两分钟再试。");
         }
         try {
-            response.setContentType(
-                    excel
-                            ? "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-                            : MediaType.valueOf("text/csv;charset=UTF-8").toString());
-            response.setHeader(
-                    HttpHeaders.CONTENT_DISPOSITION,
-                    ContentDisposition.attachment()
-                            .filename(ledger.title() + dates.today() + "." + ending, StandardCharsets.UTF_8)
-                            .build()
-                            .toString());
+            String name = ledger.title() + dates.today();
+            if (excel) {
+                Download.announceExcel(response, name);
+            } else {
+                Download.announceCsv(response, name);
+            }
             exports.write(
                     export(asked),
                     ledger,

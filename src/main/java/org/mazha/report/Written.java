@@ -1,5 +1,6 @@
 package org.mazha.report;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** How numbers are written in reports. A dash stands for what cannot be said. */
@@ -15,6 +16,10 @@ final class Written {
 
     static String percent(OptionalDouble rate) {
         return rate.isEmpty() ? NOTHING : String.format("%.2f%%", 100 * rate.getAsDouble());
+    }
+
+    static String score(Optional<Double> score) {
+        return score.map(points -> String.format("%.1f", points)).orElse(NOTHING);
     }
 
     /** In per cent of what it was. */

@@ -1,5 +1,6 @@
 package org.mazha.table;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -33,18 +34,40 @@ public final class Download {
     public static ResponseEntity<byte[]> excel(String name, Sheet sheet) throws IOException {
         var out = new ByteArrayOutputStream();
         sheet.writeExcel(out, name);
-        return file(name + ".xlsx", EXCEL, out.toByteArray());
+        return excel(name, out.toByteArray());
+    }
+
+    /** A workbook that is already written, as {@code name.xlsx}. */
+    public static ResponseEntity<byte[]> excel(String name, byte[] content) {
+        return file(name + ".xlsx", EXCEL, content);
+    }
+
+    /** Says that rows of CSV follow, as {@code name.csv}. */
+    public static void announceCsv(HttpServletResponse response, String name) {
+        announce(response, name + ".csv", CSV);
+    }
+
+    /** Says that a workbook follows, as {@code name.xlsx}. */
+    public static void announceExcel(HttpServletResponse response, String name) {
+        announce(response, name + ".xlsx", EXCEL);
+    }
+
+    private static void announce(HttpServletResponse response, String name, MediaType type) {
+        response.setContentType(type.toString());
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, attached(name));
+    }
+
+    private static String attached(String name) {
+        return ContentDisposition.attachment()
+                .filename(name, StandardCharsets.UTF_8)
+                .build()
+                .toString();
     }
 
     private static ResponseEntity<byte[]> file(String name, MediaType type, byte[] content) {
         return ResponseEntity.ok()
                 .contentType(type)
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename(name, StandardCharsets.UTF_8)
-                                .build()
-                                .toString())
+                .header(HttpHeaders.CONTENT_DISPOSITION, attached(name))
                 .body(content);
     }
 }

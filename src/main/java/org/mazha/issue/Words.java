@@ -1,4 +1,4 @@
-package org.mazha.report;
+package org.mazha.issue;
 
 import java.text.Normalizer;
 import java.util.Arrays;
@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  * with blanks, so a word is any run of characters, and it is looked up by its pairs of neighbouring characters (the
  * function {@code pairs} of the database does the same to what is found).
  */
-final class Words {
+public final class Words {
 
     private static final int MOST = 5;
     private static final int LONGEST = 40;
@@ -20,7 +20,7 @@ final class Words {
     private Words() {}
 
     /** In small letters and of ordinary width, at most five of 40 characters. */
-    static List<String> of(String typed) {
+    public static List<String> of(String typed) {
         return Arrays.stream(plain(typed).split("[\\s\\p{Z}]+"))
                 .filter(word -> !word.isEmpty())
                 .limit(MOST)
@@ -34,7 +34,7 @@ final class Words {
     }
 
     /** A {@code tsquery} for what may contain the word; whether it does, {@link #like} says. */
-    static String query(String word) {
+    public static String query(String word) {
         int[] characters = word.codePoints().toArray();
         if (characters.length == 1) {
             return lexeme(word) + ":*";
@@ -50,7 +50,7 @@ final class Words {
     }
 
     /** A pattern for {@code like} that matches what contains the word. */
-    static String like(String word) {
+    public static String like(String word) {
         return "%" + word.replaceAll("([\\\\%_])", "\\\\$1") + "%";
     }
 }
