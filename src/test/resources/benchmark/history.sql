@@ -46,7 +46,7 @@ from generate_series(1, current_setting('mazha.issues')::bigint) n;
 
 insert into issue (number, courtyard_id, point, category, description, source, seconders, raised_at, registered_by, stage,
   stage_since, decision, finding, urgent, observation, filed_at, assigned_at, handling, requirement, round, reworks, checked_by,
-  rating, outcome, reply, closed_at, closed_by, look_backs, version, standard_id)
+  rating, outcome, reply, closed_at, closed_by, look_backs, version, repeats, standard_id)
 select '测试-' || to_char(raised_at at time zone 'Asia/Shanghai', 'YYYYMMDD') || '-' || lpad((drawn.n % 1000000)::text, 7, '0'),
   place.id, (1 + a % 30) || '号楼' || (1 + a % 5) || '单元', kind.category,
   place.name || (1 + a % 30) || '号楼' || kind.category || '，' ||
@@ -69,7 +69,7 @@ select '测试-' || to_char(raised_at at time zone 'Asia/Shanghai', 'YYYYMMDD') 
   case when declined then 'DECLINED' when not open then (array ['RESOLVED', 'RESOLVED', 'RESOLVED', 'PARTLY_RESOLVED', 'EXPLAINED'])[1 + a % 5] end,
   case when not open then '已经处理好，谢谢您的反映' end,
   case when not open then raised_at + make_interval(hours => 24 + c % 400) end,
-  case when not open then 'clerk' end, 0, 1,
+  case when not open then 'clerk' end, 0, 1, case when a % 13 = 0 then 3 else 0 end,
   case when filed then kind.id end
 from (select drawn.*, n > current_setting('mazha.issues')::bigint * 95 / 100 and b % 3 > 0
              or n <= current_setting('mazha.issues')::bigint * 95 / 100 and b % 60 = 0 as open,
@@ -90,12 +90,19 @@ select i.number, 'RESOLUTION', 'issue', s.code, 'office', (select min(id) from c
 from issue i join standard s on s.id = i.standard_id join area a on a.id = i.courtyard_id
 where i.number like '测试-%';
 
+insert into deadline (about, kind, process, basis, calendar, calendar_version, limit_value, limit_unit, started_at, half_used_at,
+  most_used_at, due_at, stopped_at, holder, version, area_code)
+select about, 'RESPONSE', process, basis, calendar, calendar_version, 1, 'WORKING_DAYS', started_at, started_at + interval '12 hours',
+  started_at + interval '18 hours', started_at + interval '1 day',
+  case when stopped_at is not null then started_at + interval '1 hour' * (2 + hashtext(about) & 31) end, holder, 1, area_code
+from deadline where about like '测试-%';
+
 insert into clock_event (about, kind, what, at, holder, limit_value, limit_unit, due_at, actor_id, actor_name, recorded_at)
 select d.about, 'RESOLUTION', e.what, case e.what when 'START' then d.started_at when 'STOP' then d.stopped_at else d.started_at + interval '2 hours' end,
   case e.what when 'HAND_OVER' then '测试责任单位' || (1 + hashtext(d.about) & 63) when 'START' then '社区' end,
   case e.what when 'START' then d.limit_value end, case e.what when 'START' then d.limit_unit end, d.due_at, 'clerk', '小周', d.started_at
 from deadline d, (values ('START'), ('HAND_OVER'), ('STOP')) e (what)
-where d.about like '测试-%' and (e.what <> 'STOP' or d.stopped_at is not null);
+where d.about like '测试-%' and d.kind = 'RESOLUTION' and (e.what <> 'STOP' or d.stopped_at is not null);
 
 insert into referral (number, issue_id, round, party_id, requirement, created_at, letters, received_at, received_by, received_name,
   returns, answered_at, answered_by, answered_name, measures, stage, version)
@@ -133,8 +140,6 @@ select case when id % 2 = 0 then 'EXTENSION' else 'SUSPENSION' end, number, id, 
 from issue where number like '测试-%' and assigned_at is not null and id % 20 < 2;
 
 analyze issue, deadline, referral, adjustment, publication;
-insert into issue_line select * from issue_facts where issue_id in (select id from issue where number like '测试-%')
-on conflict (issue_id) do nothing;
 drop index issue_words_words;
 insert into issue_words
 select id, said, array_to_tsvector(pairs(said))
@@ -161,6 +166,9 @@ create index step_open on step (process, activity) include (begun_at, due_at) wh
 create index step_ended on step (process, ended_at) where ended_at is not null;
 create index step_about on step (about, begun_at);
 create index step_waiting on step (issue_id) include (area_code, roles, assignee, due_at) where ended_at is null and task;
+analyze step;
+insert into issue_line select * from issue_facts where issue_id in (select id from issue where number like '测试-%')
+on conflict (issue_id) do nothing;
 insert into step_day (process, day, activity, bucket, ended, timed, late)
 select process, cast(ended_at at time zone 'Asia/Shanghai' as date), activity,
   floor(ln(greatest(extract(epoch from ended_at - begun_at), 1)) / ln(1.15)), count(*), count(due_at), count(*) filter (where late)

@@ -63,6 +63,7 @@ class Adjustment {
     private Boolean granted;
     private String decision;
     private Instant lastLookedAt;
+    private Instant nextLookAt;
     private String lastLook;
     private Instant resumedAt;
     private Instant voidedAt;
@@ -212,9 +213,11 @@ class Adjustment {
         return lastLookedAt;
     }
 
-    /** When somebody looks next whether what it waits for is there. */
+    /** When somebody looks next whether what it waits for is there; the ledger says so, unless it resumes before. */
     Instant nextReviewAt(Duration every) {
-        return (lastLookedAt == null ? decidedAt : lastLookedAt).plus(every);
+        Instant next = (lastLookedAt == null ? decidedAt : lastLookedAt).plus(every);
+        nextLookAt = next.isBefore(proposedUntil) ? next : null;
+        return next;
     }
 
     Optional<Instant> voidedAt() {

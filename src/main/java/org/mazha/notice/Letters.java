@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.mazha.area.Area;
+import org.mazha.area.Areas;
 import org.mazha.engine.Processes;
 import org.mazha.link.Link;
 import org.mazha.link.Link.Purpose;
@@ -31,6 +33,7 @@ public class Letters {
     private final LetterSenders senders;
     private final Links links;
     private final LetterTurns turns;
+    private final Areas areas;
     private final MailboxSettings mailbox;
     private final Vault vault;
     private final ApplicationEventPublisher events;
@@ -43,6 +46,7 @@ public class Letters {
             LetterSenders senders,
             Links links,
             LetterTurns turns,
+            Areas areas,
             MailboxSettings mailbox,
             Vault vault,
             ApplicationEventPublisher events,
@@ -53,6 +57,7 @@ public class Letters {
         this.senders = senders;
         this.links = links;
         this.turns = turns;
+        this.areas = areas;
         this.mailbox = mailbox;
         this.vault = vault;
         this.events = events;
@@ -125,7 +130,17 @@ public class Letters {
     private void post(Letter letter) {
         letter.mayLeave(turns.next(letter.recipient()));
         letters.save(letter);
-        processes.start("letter", letter.about(), Map.of("letterId", letter.id(), "subject", letter.about()));
+        processes.start("letter", letter.about(), variables(letter));
+    }
+
+    /** Whoever has to telephone sees in the list of tasks where it is. */
+    private Map<String, Object> variables(Letter letter) {
+        String place = letter.area()
+                .map(path -> path.substring(path.lastIndexOf('/', path.length() - 2) + 1, path.length() - 1))
+                .flatMap(areas::findByCode)
+                .map(Area::name)
+                .orElse(letter.about());
+        return Map.of("letterId", letter.id(), "subject", place);
     }
 
     /** What became of the letters about an issue or referral: the last fifty, the newest first. */
@@ -174,8 +189,7 @@ public class Letters {
         Map<String, Object> which = Map.of("letterId", letter.id());
         if (!processes.sendToAll("letterBounced", letter.about(), which)
                 && !processes.isRunning("letter", letter.about(), which)) {
-            processes.startByMessage(
-                    "bounceReported", letter.about(), Map.of("letterId", letter.id(), "subject", letter.about()));
+            processes.startByMessage("bounceReported", letter.about(), variables(letter));
         }
     }
 

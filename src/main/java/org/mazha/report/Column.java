@@ -1,11 +1,13 @@
 package org.mazha.report;
 
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.function.UnaryOperator;
+import org.mazha.contact.MaskedNames;
 
 /**
  * A column of a ledger.
@@ -20,7 +22,9 @@ record Column(String heading, String sql, Kind kind, UnaryOperator<String> label
     enum Kind {
         TEXT,
         NUMBER,
-        MOMENT
+        MOMENT,
+        /** An array of sealed names of contacts. */
+        NAMES
     }
 
     static Column text(String heading, String sql) {
@@ -39,8 +43,12 @@ record Column(String heading, String sql, Kind kind, UnaryOperator<String> label
         return new Column(heading, sql, Kind.MOMENT, UnaryOperator.identity());
     }
 
+    static Column names(String heading, String sql) {
+        return new Column(heading, sql, Kind.NAMES, UnaryOperator.identity());
+    }
+
     /** A {@code String}, {@code Long} or {@code LocalDateTime} in the office's zone; null if there is nothing. */
-    Object read(ResultSet row, int position, ZoneId zone) throws SQLException {
+    Object read(ResultSet row, int position, ZoneId zone, MaskedNames names) throws SQLException {
         return switch (kind) {
             case TEXT -> {
                 String text = row.getString(position);
@@ -53,6 +61,10 @@ record Column(String heading, String sql, Kind kind, UnaryOperator<String> label
             case MOMENT -> {
                 Timestamp at = row.getTimestamp(position);
                 yield at == null ? null : LocalDateTime.ofInstant(at.toInstant(), zone);
+            }
+            case NAMES -> {
+                Array sealed = row.getArray(position);
+                yield sealed == null ? null : names.of((byte[][]) sealed.getArray());
             }
         };
     }

@@ -1,6 +1,7 @@
 package org.mazha.report;
 
 import static org.mazha.report.Column.moment;
+import static org.mazha.report.Column.names;
 import static org.mazha.report.Column.number;
 import static org.mazha.report.Column.text;
 
@@ -183,6 +184,9 @@ enum Ledger {
                 CATEGORY,
                 CONDITION,
                 DESCRIPTION,
+                names("反映人", """
+                        (select array_agg(c.name order by r3.id) from raiser r3 join contact c on c.id = r3.contact_id
+                          where r3.issue_id = l.issue_id and c.name is not null)"""),
                 number("反映人数", "(select count(*) from raiser where raiser.issue_id = l.issue_id)"),
                 number("附议人数", "i.seconders"),
                 text("阶段", "l.stage"),
@@ -264,6 +268,7 @@ enum Ledger {
                 moment("挂账到", "a.proposed_until"),
                 moment("上次复查", "a.last_looked_at"),
                 text("复查情况", "a.last_look"),
+                moment("下次复查", "case when a.resumed_at is null and a.voided_at is null then a.next_look_at end"),
                 moment("恢复计时", "a.resumed_at"),
                 text(
                         "现在怎样",

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.mazha.contact.MaskedNames;
 import org.mazha.engine.Reach;
 import org.mazha.issue.Words;
 import org.springframework.dao.EmptyResultDataAccessException;
@@ -33,12 +34,14 @@ class Lines {
 
     private final NamedParameterJdbcTemplate jdbc;
     private final JdbcTemplate streaming;
+    private final MaskedNames names;
     private final Clock clock;
 
-    Lines(JdbcTemplate jdbc, Clock clock) {
+    Lines(JdbcTemplate jdbc, MaskedNames names, Clock clock) {
         this.jdbc = new NamedParameterJdbcTemplate(jdbc);
         this.streaming = new JdbcTemplate(jdbc.getDataSource());
         this.streaming.setFetchSize(FETCHED);
+        this.names = names;
         this.clock = clock;
     }
 
@@ -101,7 +104,7 @@ class Lines {
         List<Line> found = new ArrayList<>(jdbc.query(sql, conditions.parameters(), (row, number) -> {
             Map<String, Object> cells = new LinkedHashMap<>();
             for (int i = 0; i < ledger.columns.size(); i++) {
-                Object cell = ledger.columns.get(i).read(row, i + 2, clock.getZone());
+                Object cell = ledger.columns.get(i).read(row, i + 2, clock.getZone(), names);
                 if (cell != null) {
                     cells.put(ledger.columns.get(i).heading(), cell);
                 }
@@ -171,7 +174,7 @@ class Lines {
         return new NamedParameterJdbcTemplate(streaming).queryForStream(sql, conditions.parameters(), (row, number) -> {
             List<Object> cells = new ArrayList<>(ledger.columns.size());
             for (int i = 0; i < ledger.columns.size(); i++) {
-                cells.add(ledger.columns.get(i).read(row, i + 1, clock.getZone()));
+                cells.add(ledger.columns.get(i).read(row, i + 1, clock.getZone(), names));
             }
             return cells;
         });

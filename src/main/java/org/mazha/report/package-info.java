@@ -3,6 +3,7 @@
         allowedDependencies = {
             "area",
             "calendar",
+            "contact",
             "deadline",
             "engine",
             "issue",

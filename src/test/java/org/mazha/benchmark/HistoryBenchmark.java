@@ -18,6 +18,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.mazha.MazhaTest;
+import org.mazha.privacy.Vault;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -42,6 +43,9 @@ class HistoryBenchmark {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    Vault vault;
 
     @LocalServerPort
     int port;
@@ -80,6 +84,10 @@ class HistoryBenchmark {
             statement.execute("set maintenance_work_mem = '512MB'");
             statement.execute(script);
         }
+        jdbc.sql("""
+                        with known as (insert into contact (name, kept_at) values (?, now()) returning id)
+                        insert into raiser (issue_id, contact_id) select issue.id, known.id from issue, known
+                        where number like '测试-%'""").param(vault.sealText("contact", "王小明")).update();
     }
 
     private Map<String, String> addresses() {

@@ -2,7 +2,6 @@ package org.mazha.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.persistence.EntityManagerFactory;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +19,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The pages about what is due: the numbers, the story of a clock, the register of suspensions, standards put right. */
+/** The pages about what is due: the numbers, the story of a clock, standards put right. */
 @MazhaTest
 class DeadlinePagesTests {
 
@@ -36,9 +35,6 @@ class DeadlinePagesTests {
 
     @Autowired
     StandardTable standards;
-
-    @Autowired
-    EntityManagerFactory entities;
 
     @Autowired
     JdbcClient jdbc;
@@ -60,12 +56,7 @@ class DeadlinePagesTests {
 
         String page = as("clerk").read("/office/");
         assertThat(page)
-                .contains(
-                        "社区受理小周",
-                        "/office/standards",
-                        "/office/calendar",
-                        "/office/suspensions",
-                        "/office/corrections");
+                .contains("社区受理小周", "/office/standards", "/office/calendar", "/office/ledger", "/office/corrections");
         assertThat(number(page, "在走的时限")).isGreaterThan(open);
         assertThat(number(page, "正在挂账")).isEqualTo(suspended + 1);
     }
@@ -93,46 +84,6 @@ class DeadlinePagesTests {
         }
         assertThat(as("grid").open("/office/deadlines/" + issue).getStatusCode())
                 .isEqualTo(HttpStatus.FORBIDDEN);
-    }
-
-    @Test
-    void theRegisterHasWhatStandsStillAndWhatDid() throws IOException {
-        Visitor clerk = as("clerk");
-        String first = suspended(office.called(Office.MANAGED_YARD, "空调外机隐患", "外机松了"));
-        String page = clerk.read("/office/suspensions");
-        assertThat(page)
-                .contains(first, "/office/deadlines/", "伊河路152号院", "空调外机隐患", "施工条件不具备", "要等住户都在家才能装")
-                .contains("申请：<span>伊河物业小伊</span>", "初审：<span>社区受理小周</span>", "审批：<span>街道督导小山</span>")
-                .contains("3月3日（周二）09:00", "5月6日（周三）08:00", "还没有复查过", "到期前不再看，到期自动恢复", "正在挂账")
-                .doesNotContain("居民乙", "resident-b@example.org");
-
-        office.passUntil("2026-05-06 09:00");
-        assertThat(clerk.read("/office/suspensions")).contains("5月6日（周三）08:00 恢复计时");
-
-        var file = clerk.download("/office/suspensions.xlsx");
-        assertThat(file.getHeaders().getContentDisposition().getFilename()).isEqualTo("挂账登记簿.xlsx");
-        Sheet sheet = Sheet.read("簿.xlsx", new ByteArrayInputStream(file.getBody()));
-        assertThat(sheet.rows())
-                .anyMatch(row -> first.equals(row.cells().get("编号"))
-                        && "已经结束".equals(row.cells().get("状态"))
-                        && row.cells().get("结束").contains("恢复计时"));
-        assertThat(new String(clerk.download("/office/suspensions.csv").getBody(), StandardCharsets.UTF_8))
-                .contains(first);
-        assertThat(clerk.read("/office/suspensions?page=99")).contains("这一页没有内容");
-        assertThat(clerk.read("/office/suspensions?page=-1")).contains("挂账登记簿");
-        assertThat(as("grid").open("/office/suspensions.csv").getStatusCode()).isEqualTo(HttpStatus.FORBIDDEN);
-    }
-
-    @Test
-    void aLongerRegisterCostsNoMoreQueries() {
-        Visitor clerk = as("clerk");
-        suspended(office.called(Office.MANAGED_YARD, "空调外机隐患", "外机松了"));
-        long few = statements(clerk);
-        for (int i = 0; i < 3; i++) {
-            office.opens();
-            suspended(office.called(i == 1 ? Office.MANAGED_YARD : Office.FIRE_LANE_YARD, "空调外机隐患", "又一处"));
-        }
-        assertThat(statements(clerk)).isEqualTo(few).isLessThanOrEqualTo(3);
     }
 
     @Test
@@ -198,10 +149,6 @@ class DeadlinePagesTests {
         office.askForSuspension("property", referral, "2026-05-06", "要等住户都在家才能装");
         office.decideOnTime(referral, "clerk", "supervisor", "GRANT");
         return referral;
-    }
-
-    private long statements(Visitor clerk) {
-        return Statements.during(entities, () -> clerk.read("/office/suspensions"));
     }
 
     private void take(String row) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.sql.Types;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,6 +40,9 @@ class FiguresTests {
     JdbcClient jdbc;
 
     @Autowired
+    Clock time;
+
+    @Autowired
     TestRestTemplate client;
 
     @LocalServerPort
@@ -58,6 +62,8 @@ class FiguresTests {
         jdbc.sql("delete from issue_line where issue_id in " + ten).update();
         jdbc.sql("delete from issue_words where issue_id in " + ten).update();
         jdbc.sql("delete from adjustment where issue_id in " + ten).update();
+        jdbc.sql("delete from referral where issue_id in " + ten).update();
+        jdbc.sql("delete from step where about like '例-2019%'").update();
         jdbc.sql("delete from deadline where about like '例-2019%'").update();
         jdbc.sql("delete from issue where number like '例-2019%'").update();
     }
@@ -105,6 +111,20 @@ class FiguresTests {
                           requested_by, requested_name, entered_by, requested_at, decided_at, granted, version)
                         select 'EXTENSION', number, id, 1, '等材料', filed_at, '2019-05-12', filed_at, 'x', 'x', 'x', filed_at, filed_at, true, 0
                         from issue where number = '例-201905-10'""").update();
+        jdbc.sql("""
+                        insert into referral (number, issue_id, round, party_id, requirement, created_at, letters, returns, version)
+                        select number || '-1', id, 1, (select min(id) from party), '换灯', filed_at, 1, 1, 0
+                        from issue where number = '例-201905-5'""").update();
+        for (int n : new int[] {1, 2, 3, 4, 5, 6, 7, 10}) {
+            step(n, "verifyOnSite", n == 3);
+            step(n, "fileIssue", n == 2);
+            if (n != 6 && n != 7) {
+                step(n, "checkResult", n == 3);
+            }
+            if (n != 7) {
+                response(n, n == 6 ? null : "05-03");
+            }
+        }
 
         Map<String, String> figures = values(street.read("/office/figures?" + MAY_2019));
         assertThat(figures)
@@ -112,6 +132,14 @@ class FiguresTests {
                 .containsEntry("受理", "8")
                 .containsEntry("立案", "8")
                 .containsEntry("应处置", "8")
+                .containsEntry("按时立案", "7")
+                .containsEntry("应核实", "8")
+                .containsEntry("按期核实", "7")
+                .containsEntry("应响应", "7")
+                .containsEntry("按时响应", "6")
+                .containsEntry("准确派遣", "7")
+                .containsEntry("应核查", "6")
+                .containsEntry("按期核查", "5")
                 .containsEntry("处置", "6")
                 .containsEntry("按期处置", "5")
                 .containsEntry("超期待处置", "1")
@@ -120,7 +148,10 @@ class FiguresTests {
                 .containsEntry("超期结案", "1")
                 .containsEntry("返工", "1")
                 .containsEntry("延期", "1")
-                .containsEntry("转办", "0")
+                .containsEntry("转办", "1")
+                .containsEntry("退单", "1")
+                // All at one place on one day: the third and those after it, but not what was a mistake
+                .containsEntry("重复投诉", "7")
                 .containsEntry("有效评价", "5")
                 .containsEntry("满意", "3")
                 .containsEntry("基本满意以上", "4")
@@ -136,7 +167,12 @@ class FiguresTests {
                 .containsEntry("超期结案率", "16.67%")
                 .containsEntry("返工率", "16.67%")
                 .containsEntry("延期率", "12.50%")
-                .containsEntry("退单率", "—")
+                .containsEntry("退单率", "100.00%")
+                .containsEntry("按时立案率", "87.50%")
+                .containsEntry("按期核实率", "87.50%")
+                .containsEntry("响应率", "85.71%")
+                .containsEntry("准确派遣率", "87.50%")
+                .containsEntry("按期核查率", "83.33%")
                 .containsEntry("解决率", "83.33%")
                 .containsEntry("参评率", "83.33%")
                 .containsEntry("满意率", "60.00%");
@@ -157,7 +193,7 @@ class FiguresTests {
                 followed++;
             }
         }
-        assertThat(followed).isEqualTo(20);
+        assertThat(followed).isEqualTo(29);
     }
 
     @Test
@@ -174,26 +210,79 @@ class FiguresTests {
 
         Map<String, String> figures =
                 values(Visitor.as("admin", client, port).read("/office/figures?from=2000-01-01&to=2099-12-31"));
-        assertThat(figures).containsEntry("上报", counted("true"));
-        assertThat(figures)
-                .containsEntry("立案", counted("i.filed_at is not null and coalesce(i.outcome, '') <> 'VOID'"));
-        String toHandle = "i.handling is not null and coalesce(i.outcome, '') not in ('VOID', 'WITHDRAWN')";
-        assertThat(figures).containsEntry("应处置", counted(toHandle));
-        String stopped =
-                " and exists (select 1 from deadline d where d.about = i.number and d.kind = 'RESOLUTION' and d.stopped_at is not null%s)";
-        assertThat(figures).containsEntry("处置", counted(toHandle + stopped.formatted("")));
-        assertThat(figures)
-                .containsEntry(
-                        "按期处置",
-                        counted(toHandle
-                                + stopped.formatted(" and (d.stopped_at <= d.due_at or d.exempted_at is not null)")));
-        assertThat(figures)
-                .containsEntry("结案", counted(toHandle + stopped.formatted("") + " and i.closed_at is not null"));
-        assertThat(figures)
-                .containsEntry(
-                        "转办", counted(toHandle + " and exists (select 1 from referral r where r.issue_id = i.id)"));
+        String stands = "coalesce(i.outcome, '') not in ('VOID', 'WITHDRAWN')";
+        String filed = "i.filed_at is not null and coalesce(i.outcome, '') <> 'VOID'";
+        String toHandle = "i.handling is not null and " + stands;
+        String handled = toHandle + clock("RESOLUTION", "d.stopped_at is not null");
+        String inTime = clock("RESOLUTION", "(d.stopped_at <= d.due_at or d.exempted_at is not null)");
+        String late = clock("RESOLUTION", "d.stopped_at > d.due_at and d.exempted_at is null");
+        String closed = handled + " and i.closed_at is not null";
+        String rated =
+                closed + " and i.rating in ('VERY_SATISFIED', 'SATISFIED', 'FAIR', 'UNSATISFIED', 'VERY_UNSATISFIED')";
+        String extension =
+                " and exists (select 1 from adjustment a where a.issue_id = i.id and a.kind = 'EXTENSION' and a.granted)";
+        String referral = " exists (select 1 from referral r where r.issue_id = i.id %s)";
+        Map<String, String> conditions = new LinkedHashMap<>();
+        conditions.put("上报", "true");
+        conditions.put("受理", "i.decision in ('ACCEPT', 'ANSWER') and " + stands);
+        conditions.put("立案", filed);
+        conditions.put("按时立案", filed + always("fileIssue"));
+        conditions.put("应核实", stands + ever("verifyOnSite"));
+        conditions.put("按期核实", stands + always("verifyOnSite"));
+        conditions.put("应处置", toHandle);
+        conditions.put("处置", handled);
+        conditions.put("按期处置", toHandle + inTime);
+        conditions.put(
+                "超期待处置",
+                toHandle + " and i.closed_at is null"
+                        + clock(
+                                "RESOLUTION",
+                                "d.stopped_at is null and d.paused_until is null and d.exempted_at is null and d.due_at < timestamptz '"
+                                        + time.instant() + "'"));
+        conditions.put("应响应", toHandle + clock("RESPONSE", "true"));
+        conditions.put(
+                "按时响应",
+                toHandle
+                        + clock(
+                                "RESPONSE",
+                                "(d.stopped_at <= d.due_at or d.stopped_at is not null and d.exempted_at is not null)"));
+        conditions.put("准确派遣", toHandle + " and not" + referral.formatted("and r.returns > 0"));
+        conditions.put("应核查", stands + ever("checkResult"));
+        conditions.put("按期核查", stands + always("checkResult"));
+        conditions.put("应结案", handled);
+        conditions.put("结案", closed);
+        conditions.put("按期结案", closed + inTime);
+        conditions.put("超期结案", closed + late);
+        conditions.put("返工", handled + " and i.reworks > 0");
+        conditions.put("延期", toHandle + extension);
+        conditions.put("转办", toHandle + " and" + referral.formatted(""));
+        conditions.put("退单", toHandle + " and" + referral.formatted("and r.returns > 0"));
+        conditions.put("可评价", closed);
+        conditions.put("有效评价", rated);
+        conditions.put("满意", rated + " and i.rating like '%SATISFIED' and i.rating not like '%UNSATISFIED'");
+        conditions.put("基本满意以上", rated + " and i.rating not like '%UNSATISFIED'");
+        conditions.put("解决", closed + " and i.outcome like '%RESOLVED'");
+        conditions.put("重复投诉", "coalesce(i.outcome, '') <> 'VOID' and i.repeats > 1");
+        conditions.forEach((label, condition) -> assertThat(figures).containsEntry(label, counted(condition)));
+        assertThat(conditions).hasSize(29);
         assertThat(Integer.parseInt(figures.get("处置").replace(",", ""))).isPositive();
         assertThat(Integer.parseInt(figures.get("超期待处置").replace(",", ""))).isPositive();
+        assertThat(Integer.parseInt(figures.get("按时立案").replace(",", ""))).isPositive();
+    }
+
+    private static String clock(String kind, String condition) {
+        return " and exists (select 1 from deadline d where d.about = i.number and d.kind = '" + kind + "' and "
+                + condition + ")";
+    }
+
+    private static String ever(String activity) {
+        return " and exists (select 1 from step s where s.about = i.number and s.activity = '" + activity + "')";
+    }
+
+    /** Each time, and at least once. */
+    private static String always(String activity) {
+        return ever(activity) + " and not exists (select 1 from step s where s.about = i.number and s.activity = '"
+                + activity + "' and (s.ended_at is null or s.ended_at > s.due_at))";
     }
 
     private String counted(String condition) {
@@ -306,6 +395,31 @@ class FiguresTests {
                     .param("finished", finished)
                     .update();
         }
+    }
+
+    private void step(int n, String activity, boolean late) {
+        jdbc.sql("""
+                        insert into step (id, process, activity, about, issue_id, area_code, task, roles, begun_at, due_at, ended_at)
+                        select 'example-' || id || :activity, 'issue', :activity, number, id, 'x', true, 'intake-clerks', raised_at,
+                          raised_at + interval '1 day', raised_at + case when :late then interval '2 days' else interval '1 day' end
+                        from issue where number = :number""")
+                .param("activity", activity)
+                .param("late", late)
+                .param("number", "例-201905-" + n)
+                .update();
+    }
+
+    private void response(int n, String stopped) {
+        jdbc.sql("""
+                        insert into deadline (about, kind, process, basis, calendar, calendar_version, limit_value, limit_unit,
+                          started_at, half_used_at, most_used_at, due_at, stopped_at, holder, version, area_code)
+                        select number, 'RESPONSE', 'issue', 'C-01-37', 'office', (select min(id) from calendar_version), 1,
+                          'WORKING_DAYS', filed_at, filed_at, filed_at, '2019-05-03 18:00+08',
+                          cast('2019-' || :stopped || ' 17:00+08' as timestamptz), '社区', 0, 'x'
+                        from issue where number = :number""")
+                .param("stopped", stopped, Types.VARCHAR)
+                .param("number", "例-201905-" + n)
+                .update();
     }
 
     private static Map<String, String> values(String page) {

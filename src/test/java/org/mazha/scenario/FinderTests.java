@@ -11,6 +11,7 @@ import org.mazha.MazhaTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Issues are found by a number, a place, a party or words, by those who have a role where they are. */
 @MazhaTest
@@ -20,6 +21,9 @@ class FinderTests {
 
     @Autowired
     Office office;
+
+    @Autowired
+    JdbcClient jdbc;
 
     @Autowired
     TestRestTemplate http;
@@ -32,6 +36,9 @@ class FinderTests {
     @BeforeEach
     void open() {
         office.opens();
+        // What other tests raised is long ago: a search tells the newest twenty
+        jdbc.sql("update issue set raised_at = '2018-01-01' where raised_at > '2019-06-01'")
+                .update();
         street = as("supervisor");
     }
 

@@ -34,14 +34,17 @@ class IssueLineTests {
     void followsAnIssueToItsEnd() {
         String issue = office.called(Office.MANAGED_YARD, "路灯不亮", "大门口的路灯坏了");
         assertThat(line(issue)).containsEntry("stage", "受理").containsEntry("closed_at", null);
-        agrees();
+        agrees(issue);
+
+        assertThat(line(issue)).containsEntry("verified_in_time", null);
 
         office.takeOn(issue, "C-01-37");
-        agrees();
+        assertThat(line(issue)).containsEntry("responded_in_time", false);
+        agrees(issue);
         office.assignTo(issue, "伊河物业服务中心");
         assertThat(line(issue)).containsEntry("referrals", 1).containsEntry("stage", "处置");
         assertThat(line(issue).get("assigned_at")).isNotNull();
-        agrees();
+        agrees(issue);
         office.sign("property", issue + "-1");
         office.rectify("property", issue + "-1");
         office.check(issue);
@@ -50,8 +53,13 @@ class IssueLineTests {
         office.close(issue);
         office.publish(issue);
         assertThat(line(issue)).containsEntry("rating", "SATISFIED").containsEntry("late", false);
+        assertThat(line(issue))
+                .containsEntry("verified_in_time", true)
+                .containsEntry("filed_in_time", true)
+                .containsEntry("responded_in_time", true)
+                .containsEntry("checked_in_time", true);
         assertThat(line(issue).get("published_at")).isNotNull();
-        agrees();
+        agrees(issue);
     }
 
     @Test
@@ -64,7 +72,7 @@ class IssueLineTests {
         assertThat(line(issue)).containsEntry("extensions", 0);
         office.decideOnTime(issue + "-1", "leader", "clerk", "GRANT");
         assertThat(line(issue)).containsEntry("extensions", 1);
-        agrees();
+        agrees(issue);
     }
 
     @Test
@@ -103,9 +111,15 @@ class IssueLineTests {
                 .singleRow();
     }
 
-    private void agrees() {
-        assertThat(jdbc.sql("""
-                        (select * from issue_facts except select * from issue_line)
-                        union all (select * from issue_line except select * from issue_facts)""").query().listOfRows()).isEmpty();
+    private void agrees(String issue) {
+        String row = "select to_jsonb(x)::text from %s x join issue i on i.id = x.issue_id where i.number = ?";
+        assertThat(jdbc.sql(row.formatted("issue_line"))
+                        .param(issue)
+                        .query(String.class)
+                        .single())
+                .isEqualTo(jdbc.sql(row.formatted("issue_facts"))
+                        .param(issue)
+                        .query(String.class)
+                        .single());
     }
 }

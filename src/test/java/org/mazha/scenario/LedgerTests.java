@@ -173,6 +173,7 @@ class LedgerTests {
             assertThat(rows.get(1).getCellText(0)).isEqualTo(issue);
             assertThat(rows.get(1).getCellAsDate(2).orElseThrow()).isEqualTo("2026-03-02T09:00:00");
             assertThat(rows.get(1).getCellText(headings.indexOf("问题描述"))).startsWith("'=HYPERLINK");
+            assertThat(rows.get(1).getCellText(headings.indexOf("反映人"))).isEqualTo("居**");
         }
         assertThat(street.read("/office/ledger/exports/" + export)).isEqualTo("{\"total\":1,\"done\":1}");
     }
@@ -230,9 +231,10 @@ class LedgerTests {
         office.takeOn(issue, "C-01-37");
         office.assignTo(issue, "伊河物业服务中心");
         office.sign("property", issue + "-1");
-        office.askForSuspension("property", issue + "-1", "2026-05-06", "要等住户都在家");
+        office.askForSuspension("property", issue + "-1", "2026-08-31", "要等住户都在家");
         office.decideOnTime(issue + "-1", "clerk", "supervisor", "GRANT");
-        assertThat(page("suspensions", "q=" + mark)).contains(issue + "-1", "施工条件不具备", "要等住户都在家", "正在挂账");
+        assertThat(page("suspensions", "q=" + mark))
+                .contains(issue + "-1", "施工条件不具备", "要等住户都在家", "还没有复查过", "下次 <span>2026-05-31", "正在挂账");
         assertThat(page("hazards", "q=" + mark)).contains("没有符合条件的");
         jdbc.sql("update issue set urgent = true where number = ?").param(issue).update();
         assertThat(page("hazards", "q=" + mark)).contains(issue, "危及人身安全");

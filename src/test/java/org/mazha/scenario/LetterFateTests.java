@@ -247,6 +247,10 @@ class LetterFateTests {
         assertThat(office.story(issue))
                 .anySatisfy(
                         line -> assertThat(line).startsWith("给居**的信“您反映的事已受理").endsWith("没有送到：邮箱地址不存在或写错了（5.1.1）"));
+        assertThat(jdbc.sql("select name_ from act_ru_task where task_def_key_ = 'telephoneParty'")
+                        .query(String.class)
+                        .list())
+                .contains("打电话｜" + Office.MANAGED_YARD + " · " + issue);
         office.submit("clerk", issue, "telephoneParty", Map.of("outcome", "REACHED"));
         assertThat(office.story(issue)).anySatisfy(line -> assertThat(line).contains("打电话给居**：已联系上"));
     }

@@ -59,8 +59,6 @@ class OfficePagesAccessibilityTests {
             "/office/ledger/{path}/export.xlsx",
             "/office/ledger/exports/{export}",
             "/office/meetings/{number}/report.pdf",
-            "/office/suspensions.csv",
-            "/office/suspensions.xlsx",
             "/office/import/{name}/template.xlsx",
             "/office/{name}.csv",
             "/office/{name}.xlsx");
@@ -140,7 +138,6 @@ class OfficePagesAccessibilityTests {
         walk("/office/ledger/{path}", "issues", "hazards", "referrals", "suspensions");
         walk("/office/figures", "", "?by=PARTY&day=CLOSED", "?from=x");
         walk("/office/bulletin", "", "?month=x");
-        walk("/office/suspensions", "", "?page=9");
         walk("/office/meetings", "", "?page=9");
         walk("/office/meetings/agenda", "", "?courtyard=" + office.courtyard(Office.MANAGED_YARD));
         walk("/office/meetings/{number}/report", meeting, "x");

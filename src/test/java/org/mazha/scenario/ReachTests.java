@@ -175,8 +175,8 @@ class ReachTests {
 
         Map<String, String> lists = Map.of(
                 "/office/meetings", meeting,
-                "/office/suspensions", referral,
-                "/office/suspensions.csv", referral,
+                "/office/ledger/suspensions", referral,
+                "/office/ledger/referrals", referral,
                 "/office/publications", published);
         List<String> single = List.of(
                 "/office/issues?number=" + issue,
