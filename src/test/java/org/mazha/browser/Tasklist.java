@@ -254,6 +254,9 @@ class Tasklist implements AutoCloseable {
     }
 
     void shoot(String what) {
+        if (System.getProperty(Phone.PICTURES) == null) {
+            return;
+        }
         try {
             Path directory = Files.createDirectories(Path.of("target", "screenshots"));
             Files.write(

@@ -46,7 +46,7 @@ import org.springframework.web.util.pattern.PathPattern;
 class DemoPeopleWalkTests {
 
     /** Of pages of one kind, so many are looked at. */
-    private static final int OF_A_KIND = 2;
+    private static final int OF_A_KIND = 1;
 
     private static final Pattern FILE = Pattern.compile(".*(\\.(csv|xlsx|pdf|xml|eml)|/raw)(\\?.*)?");
     private static final Pattern ENGLISH_FAULT =

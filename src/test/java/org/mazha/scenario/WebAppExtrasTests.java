@@ -145,7 +145,12 @@ class WebAppExtrasTests {
     void calendarsOfFormsCallDaysAndMonthsByTheirChineseNames() {
         comes("clerk", "/camunda/app/tasklist/default/");
         click(By.cssSelector(".start-process-action a"));
-        click(By.linkText("小马扎议事会"));
+        // While the list still moves in it does not hear every click
+        eventually(here -> {
+            here.findElements(By.linkText("小马扎议事会")).forEach(WebElement::click);
+            return !here.findElements(By.cssSelector(".modal-body .fjs-container"))
+                    .isEmpty();
+        });
         click(By.cssSelector(".modal-body .fjs-container .flatpickr-input"));
 
         eventually(here -> here.findElement(By.cssSelector(".flatpickr-calendar.open"))

@@ -88,7 +88,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 // An application of its own: what other tests leave behind is there to be seen
 @TestPropertySource(properties = "spring.application.name=mazha-who-may")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class WhoMayTests {
+class AccessTests {
 
     private static final java.nio.file.Path TABLES = java.nio.file.Path.of("src/test/resources/who-may");
     private static final java.nio.file.Path SEEN = java.nio.file.Path.of("target/who-may");
@@ -215,7 +215,7 @@ class WhoMayTests {
     }
 
     private static void quiet(LogLevel level) {
-        LoggingSystem.get(WhoMayTests.class.getClassLoader())
+        LoggingSystem.get(AccessTests.class.getClassLoader())
                 .setLogLevel("org.camunda.bpm.engine.rest.exception", level);
     }
 
@@ -636,6 +636,11 @@ class WhoMayTests {
                 "authorization",
                 engine.getAuthorizationService()
                         .createAuthorizationQuery()
+                        .groupIdIn("grid-workers")
+                        .orderByResourceType()
+                        .asc()
+                        .orderByResourceId()
+                        .asc()
                         .list()
                         .get(0)
                         .getId());
