@@ -19,7 +19,7 @@ select p.id, 'COURTYARD', '测试路' || p.id || '之' || n || '号院', p.code 
 from area p, generate_series(1, 8) n where p.level = 'MICRO_GRID' and p.path like 'B0/%';
 
 insert into party (name, kind, mail, area_id, active)
-select '测试责任单位' || n, (array ['PROPERTY', 'WATER', 'POWER', 'GAS', 'DEPARTMENT'])[1 + n % 5], 'party' || n || '@example.org',
+select '测试责任单位' || n, (array ['PROPERTY', 'WATER', 'POWER', 'GAS', 'SANITATION'])[1 + n % 5], 'party' || n || '@example.org',
   (select id from area where code = 'B0'), true
 from generate_series(1, 120) n;
 
@@ -62,7 +62,7 @@ select '测试-' || to_char(raised_at at time zone 'Asia/Shanghai', 'YYYYMMDD') 
   case when not declined then 'CONFIRMED' end, a % 25 = 0, '现场核实属实',
   case when filed then raised_at + interval '20 hours' end,
   case when filed and not (open and c % 9 < 3) then raised_at + interval '22 hours' end,
-  case when filed and not (open and c % 9 < 3) then case when b % 10 < 7 then 'REFER' else 'SELF' end end,
+  case when filed and not (open and c % 9 < 3) then case when b % 10 < 7 then 'PARTIES' else 'SELF' end end,
   '按立案标准整改到位', 1 + (case when b % 17 = 0 then 1 else 0 end), case when b % 17 = 0 then 1 else 0 end,
   case when not open and not declined then 'leader' end,
   case when not open and not declined then (array ['VERY_SATISFIED', 'SATISFIED', 'SATISFIED', 'FAIR', 'UNSATISFIED', 'NOT_RATED', 'VERY_UNSATISFIED', 'NOT_RATED'])[1 + c % 8] end,
@@ -112,7 +112,7 @@ select i.number || '-1', i.id, 1, doer.id, '按标准整改', i.assigned_at, 1, 
   case when i.closed_at is not null then 'link' end, case when i.closed_at is not null then '值班' end,
   case when i.closed_at is not null then '已经整改' end, '整改', 1
 from issue i join doers doer on doer.n = i.id % (select count(*) from doers)
-where i.number like '测试-%' and i.handling = 'REFER' and i.assigned_at is not null;
+where i.number like '测试-%' and i.handling = 'PARTIES' and i.assigned_at is not null;
 
 insert into timeline_entry (issue_id, at, actor_id, actor_name, kind, round, text)
 select i.id, i.raised_at + make_interval(hours => n * 6), 'clerk', '小周', case n when 5 then 'MEASURES' else 'FACT' end, 1,

@@ -25,7 +25,7 @@ public class OpenTasks {
      *
      * @param name what it is called
      * @param subjectId id of what its process is about; none if it is about something else
-     * @param about how its process calls what it is about, in the list of tasks
+     * @param about number of the issue, referral or meeting that its process is about
      * @param since when it was created
      * @param mayWork whether the person is its assignee, one of its candidates or an administrator
      * @param isMine whether the person has claimed it
@@ -78,13 +78,15 @@ public class OpenTasks {
                 ? Optional.of(number.longValue())
                 : Optional.empty();
         boolean mayWork = may(Permissions.UPDATE, taskId) || may(TaskPermissions.TASK_WORK, taskId);
-        if (!mayWork && !isWithinReach(task)) {
+        String about = numberOf(task);
+        // Who may look at every process in Cockpit has no business with the photos of all
+        if (!mayWork && !whereabouts.isWithin(actors.current().reach(), about)) {
             return Optional.empty();
         }
         return Optional.of(new OpenTask(
                 task.getName(),
                 id,
-                Optional.ofNullable(tasks.getVariable(taskId, "subject")).map(Object::toString),
+                Optional.ofNullable(about),
                 task.getCreateTime().toInstant(),
                 mayWork,
                 isMine(task)));
@@ -95,15 +97,13 @@ public class OpenTasks {
         return person != null && person.getUserId().equals(task.getAssignee());
     }
 
-    /** Who may look at every process in Cockpit has no business with the photos of all. */
-    private boolean isWithinReach(Task task) {
-        String about = AsTheSystem.ask(
+    private String numberOf(Task task) {
+        return AsTheSystem.ask(
                 engine,
                 () -> runtime.createProcessInstanceQuery()
                         .processInstanceId(task.getProcessInstanceId())
                         .singleResult()
                         .getBusinessKey());
-        return whereabouts.isWithin(actors.current().reach(), about);
     }
 
     private boolean may(Permission permission, String taskId) {
