@@ -123,3 +123,6 @@ comment on column adjustment.next_look_at is 'when somebody looks next at a susp
 update adjustment set next_look_at = coalesce(last_looked_at, decided_at) + interval '90 days'
 where kind = 'SUSPENSION' and granted and resumed_at is null and voided_at is null
   and coalesce(last_looked_at, decided_at) + interval '90 days' < proposed_until;
+
+-- A stage with few issues in it, and none that fits what else is asked for
+create index issue_line_stage on issue_line (stage, raised_at desc, issue_id desc);

@@ -95,9 +95,9 @@ class Bulletins {
                         .toList(),
                 RATES.stream().map(rate -> rate(rate, now, previous, before)).toList(),
                 figures.total(new LedgerFilter(urgent, List.of()), reach).of(Measure.RAISED),
-                bars(figures.by(By.SOURCE, filter, reach), Integer.MAX_VALUE),
-                bars(figures.by(By.CATEGORY, filter, reach), MOST_CATEGORIES),
-                bars(figures.months(month.minusMonths(11), month, area, reach), Integer.MAX_VALUE),
+                bars(figures.raisedBy(By.SOURCE, filter, reach), Integer.MAX_VALUE),
+                bars(figures.raisedBy(By.CATEGORY, filter, reach), MOST_CATEGORIES),
+                bars(figures.raisedByMonth(month.minusMonths(11), month, area, reach), Integer.MAX_VALUE),
                 ranked(figures.by(By.COMMUNITY, filter, reach)),
                 ranked(figures.by(By.PARTY, filter, reach)),
                 settings.scoreInWords());

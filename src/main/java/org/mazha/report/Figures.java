@@ -5,11 +5,12 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.mazha.engine.Reach;
@@ -90,9 +91,8 @@ class Figures {
      */
     record Group(String key, String name, Counts counts) {}
 
-    private static final String ALL = Arrays.stream(Measure.values())
-            .map(measure -> ", count(*) filter (where " + measure.condition() + ") as \"" + measure.name() + "\"")
-            .collect(Collectors.joining());
+    private static final Set<Measure> ALL = EnumSet.allOf(Measure.class);
+    private static final Set<Measure> RAISED = EnumSet.of(Measure.RAISED);
 
     private final Lines lines;
 
@@ -103,16 +103,30 @@ class Figures {
     @Transactional(readOnly = true)
     public Counts total(LedgerFilter filter, Reach reach) {
         return lines.<Counts>select(
-                        "select 1" + ALL + " from issue_line l where ", "", filter, reach, (row, number) -> counts(row))
+                        "select 1" + columns(ALL) + " from issue_line l where ",
+                        "",
+                        filter,
+                        reach,
+                        (row, number) -> counts(row, ALL))
                 .get(0);
     }
 
     /** The most first. */
     @Transactional(readOnly = true)
     public List<Group> by(By by, LedgerFilter filter, Reach reach) {
+        return by(by, ALL, filter, reach);
+    }
+
+    /** As above, but only how many were raised. */
+    @Transactional(readOnly = true)
+    public List<Group> raisedBy(By by, LedgerFilter filter, Reach reach) {
+        return by(by, RAISED, filter, reach);
+    }
+
+    private List<Group> by(By by, Set<Measure> measures, LedgerFilter filter, Reach reach) {
         return lines.select(
-                "select " + by.key + " as key, " + by.name + " as name" + ALL + " from issue_line l " + by.joins
-                        + " where ",
+                "select " + by.key + " as key, " + by.name + " as name" + columns(measures) + " from issue_line l "
+                        + by.joins + " where ",
                 " group by 1, 2 order by \"RAISED\" desc, 2",
                 filter,
                 reach,
@@ -121,13 +135,13 @@ class Figures {
                     return new Group(
                             row.getString("key"),
                             by == By.SOURCE ? Source.valueOf(name).label() : name,
-                            counts(row));
+                            counts(row, measures));
                 });
     }
 
-    /** What came in in each month, the oldest first; a month without anything is among them. */
+    /** How many were raised in each month, the oldest first; a month without anything is among them. */
     @Transactional(readOnly = true)
-    public List<Group> months(YearMonth first, YearMonth last, String area, Reach reach) {
+    public List<Group> raisedByMonth(YearMonth first, YearMonth last, String area, Reach reach) {
         Map<String, String> values = new HashMap<>(Map.of(
                 "from", first.atDay(1).toString(), "to", last.atEndOfMonth().toString()));
         if (area != null) {
@@ -135,12 +149,12 @@ class Figures {
         }
         Map<String, Counts> known = lines
                 .select(
-                        "select to_char(l.raised_at at time zone :zone, 'YYYY-MM') as key" + ALL
-                                + " from issue_line l where ",
-                        " group by 1",
+                        "select to_char(date_trunc('month', l.raised_at at time zone :zone), 'YYYY-MM') as key"
+                                + columns(RAISED) + " from issue_line l where ",
+                        " group by date_trunc('month', l.raised_at at time zone :zone)",
                         new LedgerFilter(values, List.of()),
                         reach,
-                        (row, number) -> Map.entry(row.getString("key"), counts(row)))
+                        (row, number) -> Map.entry(row.getString("key"), counts(row, RAISED)))
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         return Stream.iterate(first, month -> !month.isAfter(last), month -> month.plusMonths(1))
@@ -151,9 +165,15 @@ class Figures {
                 .toList();
     }
 
-    private static Counts counts(ResultSet row) throws SQLException {
+    private static String columns(Set<Measure> measures) {
+        return measures.stream()
+                .map(measure -> ", count(*) filter (where " + measure.condition() + ") as \"" + measure.name() + "\"")
+                .collect(Collectors.joining());
+    }
+
+    private static Counts counts(ResultSet row, Set<Measure> measures) throws SQLException {
         Map<Measure, Long> counts = new EnumMap<>(Measure.class);
-        for (Measure measure : Measure.values()) {
+        for (Measure measure : measures) {
             counts.put(measure, row.getLong(measure.name()));
         }
         return new Counts(counts);

@@ -229,10 +229,7 @@ class Lines {
         if (Stream.of("waits", "unclaimed", "due").anyMatch(filter::has)) {
             tasks(conditions, filter);
         }
-        List<String> words = Words.of(filter.text("q").orElse(""));
-        for (int i = 0; i < words.size(); i++) {
-            contains(conditions, words.get(i), i);
-        }
+        containsAll(conditions, Words.of(filter.text("q").orElse("")));
         return conditions;
     }
 
@@ -293,22 +290,39 @@ class Lines {
                 .collect(Collectors.joining(","));
     }
 
-    private void contains(Conditions conditions, String word, int number) {
-        Map<String, Object> name = Map.of("name", Words.like(word));
-        String yards = ids("""
-                select distinct yard.id from area named join area yard on yard.path like named.path || '%'
-                where lower(named.name) like :name and yard.level = 'COURTYARD'""", name);
-        String parties = ids("select id from party where lower(name) like :name", name);
-        String said = "from issue_words w where w.words @@ cast(:query" + number + " as tsquery) and w.text like :like"
-                + number;
-        conditions.with("query" + number, Words.query(word)).with("like" + number, Words.like(word));
-        if (yards.isEmpty() && parties.isEmpty()) {
-            conditions.and("exists (select 1 " + said + " and w.issue_id = l.issue_id)");
-            return;
+    /** Each word is said of the issue, or is in the name of its place or of a party that had it. */
+    private void containsAll(Conditions conditions, List<String> words) {
+        List<String> onlySaid = new ArrayList<>();
+        for (int i = 0; i < words.size(); i++) {
+            String word = words.get(i);
+            conditions.with("like" + i, Words.like(word));
+            Map<String, Object> name = Map.of("name", Words.like(word));
+            String yards = ids("""
+                    select distinct yard.id from area named join area yard on yard.path like named.path || '%'
+                    where lower(named.name) like :name and yard.level = 'COURTYARD'""", name);
+            String parties = ids("select id from party where lower(name) like :name", name);
+            if (yards.isEmpty() && parties.isEmpty()) {
+                onlySaid.add(word);
+                continue;
+            }
+            conditions
+                    .with("query" + i, Words.query(word))
+                    .and("l.issue_id in (select w.issue_id from issue_words w where w.words @@ cast(:query" + i
+                            + " as tsquery) and w.text like :like" + i
+                            + " union all select n.issue_id from issue_line n where n.courtyard_id = any ('{" + yards
+                            + "}'::bigint[])"
+                            + " union all select n.issue_id from issue_line n where n.parties && '{" + parties
+                            + "}'::bigint[])");
         }
-        conditions.and("l.issue_id in (select w.issue_id " + said
-                + " union all select n.issue_id from issue_line n where n.courtyard_id = any ('{" + yards
-                + "}'::bigint[])"
-                + " union all select n.issue_id from issue_line n where n.parties && '{" + parties + "}'::bigint[])");
+        if (!onlySaid.isEmpty()) {
+            // Together, so that the index finds those with all of them
+            conditions
+                    .with("said", onlySaid.stream().map(Words::query).collect(Collectors.joining(" & ")))
+                    .and("exists (select 1 from issue_words w where w.issue_id = l.issue_id and w.words @@ cast(:said as tsquery)"
+                            + onlySaid.stream()
+                                    .map(word -> " and w.text like :like" + words.indexOf(word))
+                                    .collect(Collectors.joining())
+                            + ")");
+        }
     }
 }

@@ -81,6 +81,10 @@ class DemoPeopleWalkTests {
     private static final String START = """
             [...document.querySelectorAll('a')].find(a => a.textContent.includes('发起流程'))?.click();""";
 
+    private static final String CLOSE = """
+            [...document.querySelectorAll('.modal-footer button, .modal-footer a')]
+                .find(button => button.textContent.trim() === '关闭').click();""";
+
     private static final By PROCESSES =
             By.cssSelector(".modal-body .start-process a, .modal-body .process-list a, .modal-body li a");
 
@@ -250,7 +254,7 @@ class DemoPeopleWalkTests {
             phone.driver().executeScript("arguments[0].click()", processes.get(i));
             settles();
             look(application + " 发起流程 " + i);
-            phone.open("http://localhost:" + port + application);
+            phone.driver().executeScript(CLOSE);
             settles();
         }
     }
