@@ -149,12 +149,15 @@ class Figures {
         }
         Map<String, Counts> known = lines
                 .select(
-                        "select to_char(date_trunc('month', l.raised_at at time zone :zone), 'YYYY-MM') as key"
+                        "select cast(date_trunc('month', l.raised_at at time zone :zone) as date) as key"
                                 + columns(RAISED) + " from issue_line l where ",
-                        " group by date_trunc('month', l.raised_at at time zone :zone)",
+                        " group by 1",
                         new LedgerFilter(values, List.of()),
                         reach,
-                        (row, number) -> Map.entry(row.getString("key"), counts(row, RAISED)))
+                        (row, number) -> Map.entry(
+                                YearMonth.from(row.getObject("key", LocalDate.class))
+                                        .toString(),
+                                counts(row, RAISED)))
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         return Stream.iterate(first, month -> !month.isAfter(last), month -> month.plusMonths(1))
