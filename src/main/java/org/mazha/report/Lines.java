@@ -318,11 +318,12 @@ class Lines {
             // Together, so that the index finds those with all of them
             conditions
                     .with("said", onlySaid.stream().map(Words::query).collect(Collectors.joining(" & ")))
-                    .and("exists (select 1 from issue_words w where w.issue_id = l.issue_id and w.words @@ cast(:said as tsquery)"
-                            + onlySaid.stream()
-                                    .map(word -> " and w.text like :like" + words.indexOf(word))
-                                    .collect(Collectors.joining())
-                            + ")");
+                    .and(
+                            "exists (select 1 from issue_words w where w.issue_id = l.issue_id and w.words @@ cast(:said as tsquery)"
+                                    + onlySaid.stream()
+                                            .map(word -> " and w.text like :like" + words.indexOf(word))
+                                            .collect(Collectors.joining())
+                                    + ")");
         }
     }
 }
