@@ -43,6 +43,7 @@ class ModularityTests {
                         "contact",
                         "deadline",
                         "demo",
+                        "design",
                         "engine",
                         "exchange",
                         "feedback",

@@ -54,6 +54,9 @@ class LoginConfiguration {
     /** Who may look at a process in Cockpit. */
     static final List<String> COCKPIT = groups(Role.STREET_SUPERVISOR, Role.PROCESS_DESIGNER, Role.ADMINISTRATOR);
 
+    /** Who deploys models. */
+    static final List<String> DESIGN = groups(Role.PROCESS_DESIGNER, Role.ADMINISTRATOR);
+
     /** Groups are named without Spring's prefix. */
     @Bean
     static GrantedAuthorityDefaults groupsAsTheyAreCalled() {
@@ -151,6 +154,8 @@ class LoginConfiguration {
                         // The web applications' own login knows neither limits nor the first password
                         .requestMatchers(isAt(Addresses.WEB_APPS_API + "/admin/auth/user/default/login"))
                         .denyAll()
+                        .requestMatchers(isAt(Addresses.DESIGN))
+                        .hasAnyAuthority(DESIGN.toArray(String[]::new))
                         .requestMatchers(isAt(Addresses.HEAT))
                         .hasAnyAuthority(COCKPIT.toArray(String[]::new))
                         .requestMatchers(

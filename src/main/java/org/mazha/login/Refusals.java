@@ -34,6 +34,7 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
         } else if (!Addresses.isAPage(request)) {
             JsonSentence.write(response, HttpServletResponse.SC_UNAUTHORIZED, "登录已过期，请重新登录后再试。");
         } else if (Addresses.isBelow(request, Addresses.OFFICE)
+                || Addresses.isBelow(request, Addresses.DESIGN)
                 || Addresses.isBelow(request, Addresses.ISSUES)
                 || Addresses.isBelow(request, Addresses.TASKS)
                 || Addresses.isOfTheWebApps(request)

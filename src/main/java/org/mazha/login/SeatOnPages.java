@@ -24,7 +24,7 @@ class SeatOnPages {
         return Addresses.isOpenToAll(request) ? null : Seat.of(request).orElse(null);
     }
 
-    /** What is open to them: names of web applications, {@code office}, {@code administration}, {@code meetings}, {@code persons}; none where nobody is logged in. */
+    /** What is open to them: names of web applications, {@code office}, {@code administration}, {@code meetings}, {@code persons}, {@code design}; none where nobody is logged in. */
     @ModelAttribute("doors")
     Set<String> doors(HttpServletRequest request) {
         if (seat(request) == null) {
@@ -41,6 +41,9 @@ class SeatOnPages {
         }
         if (request.isUserInRole(Role.PRIVACY_OFFICER.group())) {
             doors.add("persons");
+        }
+        if (LoginConfiguration.DESIGN.stream().anyMatch(request::isUserInRole)) {
+            doors.add("design");
         }
         return doors;
     }

@@ -1,0 +1,195 @@
+package org.mazha.engine;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.repository.Deployment;
+import org.camunda.bpm.engine.repository.DeploymentBuilder;
+import org.camunda.bpm.engine.repository.ResourceDefinition;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.instance.Process;
+import org.camunda.bpm.model.dmn.Dmn;
+import org.camunda.bpm.model.dmn.instance.Decision;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The models, decision tables and forms that the application brings along, deployed when it starts: all of them together
+ * where one has changed since the last time, because a task's form is that of its model's deployment. What somebody else
+ * has deployed a newer version of is left alone; if the application then brings a newer one of its own, that waits in
+ * {@code model_update} until a designer decides.
+ */
+@Component
+class ShippedModels extends AbstractProcessEnginePlugin {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ShippedModels.class);
+    private static final String NAME = "Mazha";
+    private static final String SOURCE = "mazha";
+    /** What the starter called its deployments before there was this. */
+    private static final String FORMER_NAME = "SpringAutoDeployment";
+
+    private static final List<String> MODELS = List.of("processes/*.bpmn", "processes/*.dmn");
+    private static final List<String> FORMS = List.of("forms/*.form");
+
+    private final ObjectProvider<JdbcClient> jdbc;
+
+    ShippedModels(ObjectProvider<JdbcClient> jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public void postProcessEngineBuild(ProcessEngine engine) {
+        RepositoryService repository = engine.getRepositoryService();
+        Map<String, byte[]> models = models();
+        Map<String, Deployment> newest = newest(repository);
+        models.entrySet().removeIf(model -> {
+            boolean isOurs = keys(model.getKey(), model.getValue()).stream()
+                    .allMatch(key -> !newest.containsKey(key) || isShipped(newest.get(key)));
+            if (!isOurs && !wasShipped(repository, model.getKey(), model.getValue())) {
+                waitForADecision(model.getKey(), model.getValue());
+            }
+            return !isOurs;
+        });
+        add(models, add(read(FORMS), start(repository).enableDuplicateFiltering(false)))
+                .deploy();
+    }
+
+    /** Deploys what the application brings under this name as the newest version, with the forms. */
+    static void deploy(RepositoryService repository, String name) {
+        Map<String, byte[]> models = models();
+        models.keySet().retainAll(List.of(name));
+        add(models, add(read(FORMS), start(repository))).deploy();
+    }
+
+    /** Whether the application has brought it, and nobody has made it. */
+    static boolean isShipped(Deployment deployment) {
+        return SOURCE.equals(deployment.getSource()) || FORMER_NAME.equals(deployment.getName());
+    }
+
+    private void waitForADecision(String name, byte[] shipped) {
+        int isNews = jdbc.getObject()
+                .sql("insert into model_update (resource, digest, seen_at) values (?, ?, now()) on conflict do nothing")
+                .params(name, digest(shipped))
+                .update();
+        if (isNews == 1) {
+            LOG.warn(
+                    "The application brings a newer {}, but somebody's own version is in use: decide at /design", name);
+        }
+    }
+
+    /** Whether it is what the application brought before. */
+    private static boolean wasShipped(RepositoryService repository, String name, byte[] shipped) {
+        return repository.createDeploymentQuery().deploymentName(NAME).orderByDeploymentTime().desc().list().stream()
+                .filter(ShippedModels::isShipped)
+                .map(deployment -> content(repository, deployment, name))
+                .filter(content -> content.length > 0)
+                .findFirst()
+                .filter(content -> digest(content).equals(digest(shipped)))
+                .isPresent();
+    }
+
+    private static byte[] content(RepositoryService repository, Deployment deployment, String name) {
+        if (!repository.getDeploymentResourceNames(deployment.getId()).contains(name)) {
+            return new byte[0];
+        }
+        try (var in = repository.getResourceAsStream(deployment.getId(), name)) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The deployments of the newest versions of all processes and decisions, by their keys. */
+    private static Map<String, Deployment> newest(RepositoryService repository) {
+        Map<String, Deployment> deployments = repository.createDeploymentQuery().list().stream()
+                .collect(Collectors.toMap(Deployment::getId, deployment -> deployment));
+        Map<String, Deployment> newest = new HashMap<>();
+        Stream.<ResourceDefinition>concat(
+                        repository.createProcessDefinitionQuery().latestVersion().list().stream(),
+                        repository.createDecisionDefinitionQuery().latestVersion().list().stream())
+                .forEach(definition -> newest.put(definition.getKey(), deployments.get(definition.getDeploymentId())));
+        return newest;
+    }
+
+    private static List<String> keys(String name, byte[] content) {
+        var in = new ByteArrayInputStream(content);
+        return name.endsWith(".dmn")
+                ? Dmn.readModelFromStream(in).getModelElementsByType(Decision.class).stream()
+                        .map(Decision::getId)
+                        .toList()
+                : Bpmn.readModelFromStream(in).getModelElementsByType(Process.class).stream()
+                        .map(Process::getId)
+                        .toList();
+    }
+
+    /** What people call what is in it. */
+    static List<String> names(String name, byte[] content) {
+        var in = new ByteArrayInputStream(content);
+        return name.endsWith(".dmn")
+                ? Dmn.readModelFromStream(in).getModelElementsByType(Decision.class).stream()
+                        .map(Decision::getName)
+                        .toList()
+                : Bpmn.readModelFromStream(in).getModelElementsByType(Process.class).stream()
+                        .map(Process::getName)
+                        .toList();
+    }
+
+    /** By their names. */
+    static Map<String, byte[]> models() {
+        return read(MODELS);
+    }
+
+    static String digest(byte[] content) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static DeploymentBuilder start(RepositoryService repository) {
+        return repository.createDeployment().name(NAME).source(SOURCE);
+    }
+
+    private static DeploymentBuilder add(Map<String, byte[]> resources, DeploymentBuilder deployment) {
+        resources.forEach((name, content) -> deployment.addInputStream(name, new ByteArrayInputStream(content)));
+        return deployment;
+    }
+
+    /** By their names below the class path, wherever that is. */
+    private static Map<String, byte[]> read(List<String> patterns) {
+        Map<String, byte[]> found = new TreeMap<>();
+        var resolver = new PathMatchingResourcePatternResolver();
+        try {
+            for (String pattern : patterns) {
+                String folder = pattern.substring(0, pattern.indexOf('/') + 1);
+                for (Resource resource : resolver.getResources("classpath:" + pattern)) {
+                    found.put(folder + resource.getFilename(), resource.getContentAsByteArray());
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (found.isEmpty()) {
+            throw new IllegalStateException("The application brings nothing that is called " + patterns);
+        }
+        return found;
+    }
+}
