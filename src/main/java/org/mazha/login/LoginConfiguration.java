@@ -54,13 +54,16 @@ class LoginConfiguration {
     /** Who may look at a process in Cockpit. */
     static final List<String> COCKPIT = groups(Role.STREET_SUPERVISOR, Role.PROCESS_DESIGNER, Role.ADMINISTRATOR);
 
+    /** Who may deploy, and so ask beforehand what would come of it. */
+    static final List<String> DEPLOYING = groups(Role.PROCESS_DESIGNER, Role.ADMINISTRATOR);
+
     /** Groups are named without Spring's prefix. */
     @Bean
     static GrantedAuthorityDefaults groupsAsTheyAreCalled() {
         return new GrantedAuthorityDefaults("");
     }
 
-    /** The engine's REST interface and our feed, for programs: account and password with each request, no session. */
+    /** The engine's REST interface, our feed and the preflight, for programs: account and password with each request, no session. */
     @Bean
     @Order(1)
     SecurityFilterChain rest(HttpSecurity http, Accounts accounts, Actors actors) throws Exception {
@@ -75,6 +78,8 @@ class LoginConfiguration {
                 .addFilterBefore(new SeatFilter(accounts, actors), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.requestMatchers(isAt(Addresses.FEED))
                         .hasAnyAuthority(PROGRAMS.toArray(String[]::new))
+                        .requestMatchers(isAt(Addresses.PREFLIGHT))
+                        .hasAnyAuthority(DEPLOYING.toArray(String[]::new))
                         .anyRequest()
                         .authenticated())
                 .build();
@@ -153,6 +158,8 @@ class LoginConfiguration {
                         .denyAll()
                         .requestMatchers(isAt(Addresses.HEAT))
                         .hasAnyAuthority(COCKPIT.toArray(String[]::new))
+                        .requestMatchers(isAt(Addresses.PREFLIGHT))
+                        .hasAnyAuthority(DEPLOYING.toArray(String[]::new))
                         .requestMatchers(
                                 isAt(Addresses.ISSUES),
                                 isAt(Addresses.API),

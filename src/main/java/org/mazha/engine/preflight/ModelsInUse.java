@@ -1,0 +1,66 @@
+package org.mazha.engine.preflight;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.repository.ResourceDefinition;
+
+/** The newest version of each model, with what has been deployed together with it. */
+final class ModelsInUse {
+
+    private ModelsInUse() {}
+
+    /** What is wrong with them as of today; inside a command of the engine. */
+    static Findings look(Preflight preflight) {
+        List<Finding> errors = new ArrayList<>();
+        List<Finding> warnings = new ArrayList<>();
+        newest().forEach((deployment, files) -> {
+            Findings found = preflight.look(files(deployment));
+            errors.addAll(only(files, found.errors()));
+            warnings.addAll(only(files, found.warnings()));
+        });
+        return new Findings(errors, warnings);
+    }
+
+    /** Names of the files that are still in use, by deployment. */
+    private static Map<String, Set<String>> newest() {
+        RepositoryService repository = Context.getProcessEngineConfiguration().getRepositoryService();
+        Map<String, Set<String>> newest = new LinkedHashMap<>();
+        Context.getCommandContext().runWithoutAuthorization(() -> {
+            add(
+                    newest,
+                    repository.createProcessDefinitionQuery().latestVersion().list());
+            add(
+                    newest,
+                    repository.createDecisionDefinitionQuery().latestVersion().list());
+            return null;
+        });
+        return newest;
+    }
+
+    private static void add(Map<String, Set<String>> newest, Collection<? extends ResourceDefinition> definitions) {
+        definitions.forEach(
+                definition -> newest.computeIfAbsent(definition.getDeploymentId(), deployment -> new LinkedHashSet<>())
+                        .add(ModelFile.of(definition.getResourceName(), "").name()));
+    }
+
+    private static List<ModelFile> files(String deployment) {
+        return Context.getCommandContext().getResourceManager().findResourcesByDeploymentId(deployment).stream()
+                .map(resource -> new ModelFile(resource.getName(), resource.getBytes()))
+                .toList();
+    }
+
+    /** Without models that a newer version has taken the place of; forms are in use as long as a model beside them is. */
+    private static List<Finding> only(Set<String> inUse, List<Finding> found) {
+        return found.stream()
+                .filter(finding -> inUse.contains(finding.file())
+                        || ModelFile.of(finding.file(), "").isForm())
+                .toList();
+    }
+}
