@@ -88,10 +88,8 @@ final class ProcessRules implements Rule {
         Element message = model.byId(wait.getAttribute("messageRef"));
         String name = message == null ? "" : message.getAttribute("name").strip();
         if (!offer.messages().contains(name)) {
-            report.error(
-                    model,
-                    event,
-                    "等的消息“%s”没有谁会发，到了这里永远等不到。请改成其中一个：%s。".formatted(name, String.join("、", offer.messages())));
+            String fault = name.isEmpty() ? "没有写等的是什么消息" : "等的消息“" + name + "”没有谁会发";
+            report.error(model, event, "%s，到了这里永远等不到。请改成其中一个：%s。".formatted(fault, String.join("、", offer.messages())));
         }
     }
 

@@ -69,10 +69,12 @@ class PreflightTests {
             issue.bpmn | calledElement="feedback" | calledElement="opinion" | “issue.bpmn”里的“居民回访”：用的流程“opinion”不存在。请把它一起部署，或者改成有的。
             issue.bpmn | calledElement="feedback" camunda:calledElementBinding="deployment" | camunda:asyncAfter="false" | “issue.bpmn”里的“居民回访”：没有写用哪个流程。请填上它的编号。
             feedback.bpmn | name="residentsAnswered" | name="residentsPhoned" | “feedback.bpmn”里的“居民自己说了”：等的消息“residentsPhoned”没有谁会发，到了这里永远等不到。请改成其中一个：MESSAGES。
+            feedback.bpmn | ' messageRef="Message_residentsAnswered"' | '' | “feedback.bpmn”里的“居民自己说了”：没有写等的是什么消息，到了这里永远等不到。请改成其中一个：MESSAGES。
             referral.bpmn | ' default="isOurs_yes"' | '' | “referral.bpmn”里的“是本单位的事吗？”：没有默认的出口，条件都不满足时会停在这里。请把其中一个出口设成“Default flow”。
             referral.bpmn | <bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">${receipt == 'RETURN'}</bpmn:conditionExpression> | '' | “referral.bpmn”里的“退单”：“是本单位的事吗？”的这个出口没有条件。请给它写上条件。
             feedback.bpmn | <bpmn:timeDate xsi:type="bpmn:tFormalExpression">${deadlines.at('residentSilent')}</bpmn:timeDate> | <bpmn:timeDuration xsi:type="bpmn:tFormalExpression">PT168H</bpmn:timeDuration> | “feedback.bpmn”里的“一直联系不上”：等的时间写成了“PT168H”，不是时限：节假日不会跳过，延期也改不动它。请改用时限，例如 ${deadlines.at('acceptIssue')}。
             issue.bpmn | sourceRef="closeIssue" targetRef="tellResult" | sourceRef="closeIssue" targetRef="closeIssue" | “issue.bpmn”里的“结案”：从这一步走不到结束，事情到了这里就办不完了。请把后面的箭头接到一个结束。
+            issue.bpmn | sourceRef="checkResult" targetRef="isFixed" | sourceRef="checkResult" targetRef="checkResult" | “issue.bpmn”里的“结案核查”：从这一步走不到结束，事情到了这里就办不完了。请把后面的箭头接到一个结束。
             telling.bpmn | <bpmn:sequenceFlow id="Flow_tellRaisers_raisersTold" sourceRef="tellRaisers" targetRef="raisersTold" /> | '' | “telling.bpmn”里的“逐个告诉”：从这一步走不到结束，事情到了这里就办不完了。请把后面的箭头接到一个结束。
             responsible-party.dmn | camunda:historyTimeToLive="P1095D" | camunda:versionTag="1" | “responsible-party.dmn”里的“责任清单”：没有按天写历史记录保留多久。请把“History time to live”填成天数，例如 P1095D。
             responsible-party.dmn | <inputExpression id="InputExpression_managed" | <inputExpression id="InputExpression_managed" expressionLanguage="juel" | “responsible-party.dmn”里的“责任清单”：用了 juel，决策表里只能用 FEEL。请把表达式语言改成 FEEL。
@@ -152,6 +154,24 @@ class PreflightTests {
                                         "<bpmn:inclusiveGateway id=\"whoHandles\"$1</bpmn:inclusiveGateway>"));
 
         assertThat(errors(models)).isEmpty();
+    }
+
+    @Test
+    void aLinkIsAWay() {
+        var models =
+                new ShippedModels().with("telling.bpmn", "sourceRef=\"tellRaisers\" targetRef=\"raisersTold\" />", """
+                        sourceRef="tellRaisers" targetRef="away" />
+                        <bpmn:intermediateThrowEvent id="away"><bpmn:linkEventDefinition name="A" /></bpmn:intermediateThrowEvent>
+                        <bpmn:intermediateCatchEvent id="here"><bpmn:linkEventDefinition name="A" /></bpmn:intermediateCatchEvent>
+                        <bpmn:sequenceFlow id="Flow_here" sourceRef="here" targetRef="raisersTold" />""");
+
+        assertThat(errors(models)).isEmpty();
+    }
+
+    @Test
+    void aPartysGroupIsAGroup() {
+        assertThat(errors(new ShippedModels().with("telling.bpmn", "\"intake-clerks\"", "\"party-gas,intake-clerks\"")))
+                .isEmpty();
     }
 
     @Test
