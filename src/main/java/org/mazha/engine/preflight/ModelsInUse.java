@@ -7,8 +7,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.persistence.entity.ResourceEntity;
+import org.camunda.bpm.engine.query.Query;
 import org.camunda.bpm.engine.repository.ResourceDefinition;
 
 /** The newest version of each model, with what has been deployed together with it. */
@@ -28,20 +31,32 @@ final class ModelsInUse {
         return new Findings(errors, warnings);
     }
 
+    /** The newest version of each process. */
+    static List<ModelFile> processes() {
+        return all(repository().createProcessDefinitionQuery().latestVersion()).stream()
+                .map(definition -> Context.getCommandContext()
+                        .getResourceManager()
+                        .findResourceByDeploymentIdAndResourceName(
+                                definition.getDeploymentId(), definition.getResourceName()))
+                .map(ModelsInUse::file)
+                .toList();
+    }
+
     /** Names of the files that are still in use, by deployment. */
     private static Map<String, Set<String>> newest() {
-        RepositoryService repository = Context.getProcessEngineConfiguration().getRepositoryService();
         Map<String, Set<String>> newest = new LinkedHashMap<>();
-        Context.getCommandContext().runWithoutAuthorization(() -> {
-            add(
-                    newest,
-                    repository.createProcessDefinitionQuery().latestVersion().list());
-            add(
-                    newest,
-                    repository.createDecisionDefinitionQuery().latestVersion().list());
-            return null;
-        });
+        add(newest, all(repository().createProcessDefinitionQuery().latestVersion()));
+        add(newest, all(repository().createDecisionDefinitionQuery().latestVersion()));
         return newest;
+    }
+
+    private static RepositoryService repository() {
+        return Context.getProcessEngineConfiguration().getRepositoryService();
+    }
+
+    /** Whoever deploys or asks need not have the right to see each of them. */
+    private static <T> List<T> all(Query<?, T> query) {
+        return Context.getCommandContext().runWithoutAuthorization((Callable<List<T>>) query::list);
     }
 
     private static void add(Map<String, Set<String>> newest, Collection<? extends ResourceDefinition> definitions) {
@@ -52,8 +67,12 @@ final class ModelsInUse {
 
     private static List<ModelFile> files(String deployment) {
         return Context.getCommandContext().getResourceManager().findResourcesByDeploymentId(deployment).stream()
-                .map(resource -> new ModelFile(resource.getName(), resource.getBytes()))
+                .map(ModelsInUse::file)
                 .toList();
+    }
+
+    private static ModelFile file(ResourceEntity resource) {
+        return new ModelFile(resource.getName(), resource.getBytes());
     }
 
     /** Without models that a newer version has taken the place of; forms are in use as long as a model beside them is. */

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.w3c.dom.Element;
@@ -135,11 +136,11 @@ final class Paths {
     /** Whether there can be a token on both flows at once: whether something that splits leads to each by another branch. */
     boolean areTakenTogether(Element one, Element other, Element join) {
         return model.nodes().filter(node -> node != join && !isChoice(node)).anyMatch(split -> {
-            List<String> branches = branches(split);
+            List<Element> branches = branches(split);
             return branches.stream()
                     .filter(branch -> leadsTo(branch, one, join))
-                    .anyMatch(branch -> branches.stream()
-                            .anyMatch(another -> !another.equals(branch) && leadsTo(another, other, join)));
+                    .anyMatch(branch ->
+                            branches.stream().anyMatch(another -> another != branch && leadsTo(another, other, join)));
         });
     }
 
@@ -148,18 +149,19 @@ final class Paths {
                 || node.getLocalName().equals("eventBasedGateway");
     }
 
-    /** Ids of the flows by which it is left, and of what begins beside it. */
-    private List<String> branches(Element node) {
+    /** The flows by which it is left, and what begins beside it. */
+    private List<Element> branches(Element node) {
         return Stream.concat(
-                        model.flowsFrom(node).stream().map(Model::id),
-                        beside.getOrDefault(Model.id(node), Set.of()).stream())
+                        model.flowsFrom(node).stream(),
+                        beside.getOrDefault(Model.id(node), Set.of()).stream().map(model::byId))
+                .filter(Objects::nonNull)
                 .toList();
     }
 
-    private boolean leadsTo(String branch, Element flow, Element join) {
-        Element begun = model.byId(branch);
-        String first = begun.getLocalName().equals("sequenceFlow") ? begun.getAttribute("targetRef") : branch;
-        return branch.equals(Model.id(flow)) || leadsTo(first, flow.getAttribute("sourceRef"), Model.id(join));
+    private boolean leadsTo(Element branch, Element flow, Element join) {
+        String first =
+                branch.getLocalName().equals("sequenceFlow") ? branch.getAttribute("targetRef") : Model.id(branch);
+        return branch == flow || leadsTo(first, flow.getAttribute("sourceRef"), Model.id(join));
     }
 
     /** Without going through the join, which is what is to be shown to open. */

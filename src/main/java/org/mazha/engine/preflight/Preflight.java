@@ -38,6 +38,10 @@ final class Preflight {
         Map<Kind, Set<String>> together = keys(files, models, forms);
         models.forEach((file, model) -> rules(file, together, report).forEach(rule -> rule.look(model, report)));
         forms.forEach((file, form) -> new FormRules(offer.get().forms()).look(file.name(), form, report));
+        UseRules use = new UseRules(
+                models.values(), models(installation.processes(), new Report()).values());
+        models.values().forEach(model -> use.look(model, report));
+        forms.forEach((file, form) -> use.look(file.name(), form.id(), report));
         models.keySet().stream()
                 .filter(file -> !report.hasErrorIn(file.name()))
                 .forEach(file -> asksTheEngine(file, models.get(file), report));

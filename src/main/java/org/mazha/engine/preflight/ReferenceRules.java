@@ -12,8 +12,6 @@ import org.w3c.dom.Element;
  */
 final class ReferenceRules implements Rule {
 
-    private static final String TOGETHER = "deployment";
-
     private final Installation installation;
     private final Map<Kind, Set<String>> deployedTogether;
     private final Map<String, FormContract> contracts;
@@ -30,32 +28,28 @@ final class ReferenceRules implements Rule {
         model.elements("userTask", "startEvent").forEach(element -> form(model, element, report));
         model.elements("businessRuleTask")
                 .filter(task -> Model.camunda(task, "expression").isEmpty())
-                .forEach(task -> reference(model, task, Kind.DECISION, Model.camunda(task, "decisionRef"), report));
+                .forEach(task -> reference(model, task, Kind.DECISION, report));
         model.elements("callActivity").forEach(call -> {
-            reference(
-                    model,
-                    call,
-                    Kind.PROCESS,
-                    call.getAttribute("calledElement").strip(),
-                    report);
+            reference(model, call, Kind.PROCESS, report);
             businessKey(model, call, report);
         });
     }
 
     private void form(Model model, Element element, Report report) {
-        String form = Model.camunda(element, "formRef");
+        String form = Kind.FORM.key(element);
         if (form.isEmpty() && element.getLocalName().equals("startEvent")) {
             return;
         }
-        reference(model, element, Kind.FORM, form, report);
+        reference(model, element, Kind.FORM, report);
         FormContract contract = contracts.get(form);
         if (isThere(Kind.FORM, form) && (contract == null || contract.record() == null)) {
             report.error(model, element, "用的表单“%s”没有程序处理，填了提交不了。请换成系统里有的表单，或者请开发人员加上。".formatted(form));
         }
     }
 
-    private void reference(Model model, Element element, Kind kind, String key, Report report) {
-        boolean together = Model.camunda(element, kind.attribute + "Binding").equals(TOGETHER);
+    private void reference(Model model, Element element, Kind kind, Report report) {
+        String key = kind.key(element);
+        boolean together = kind.isBoundToDeployment(element);
         if (key.isEmpty()) {
             report.error(model, element, "没有写用哪个%s。请填上它的编号。".formatted(kind.word));
         } else if (TaskRules.isExpression(key)) {

@@ -23,6 +23,11 @@ final class RunningEngine implements Installation {
     }
 
     @Override
+    public List<ModelFile> processes() {
+        return ModelsInUse.processes();
+    }
+
+    @Override
     public List<EngineFault> faults(ModelFile model) {
         var configuration = Context.getProcessEngineConfiguration();
         try {

@@ -9,7 +9,7 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /** An installation of which no more is known than what this version of Mazha brings along. */
-record Shipped(Map<Kind, Set<String>> keys) implements Installation {
+record Shipped(List<ModelFile> processes, Map<Kind, Set<String>> keys) implements Installation {
 
     static Shipped read() throws IOException {
         List<ModelFile> files = new ArrayList<>();
@@ -19,7 +19,7 @@ record Shipped(Map<Kind, Set<String>> keys) implements Installation {
                 files.add(new ModelFile(resource.getFilename(), resource.getContentAsByteArray()));
             }
         }
-        return new Shipped(Preflight.keys(files));
+        return new Shipped(files.stream().filter(ModelFile::isProcess).toList(), Preflight.keys(files));
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A good model is broken in one way, and its designer gets one sentence. */
 class PreflightTests {
@@ -174,6 +175,26 @@ class PreflightTests {
                 .isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "id",
+                "name",
+                "sourceRef",
+                "attachedToRef",
+                "messageRef",
+                "default",
+                "isExecutable",
+                "bpmnElement"
+            })
+    void whatIsLeftOutEverywhereIsSaid(String attribute) {
+        var models =
+                new ShippedModels().with("issue.bpmn", issue -> issue.replaceAll(" " + attribute + "=\"[^\"]*\"", ""));
+
+        var found = preflight.look(models.files());
+        assertThat(found.errors().size() + found.warnings().size()).isPositive();
+    }
+
     @Test
     void whatIsNoXmlOrNoBpmnIsRefused() {
         assertThat(errors(new ShippedModels().with("telling.bpmn", "<bpmn:process ", "<!DOCTYPE a><bpmn:process ")))
@@ -218,6 +239,24 @@ class PreflightTests {
         assertThat(found.warnings()).extracting(Finding::sentence).contains(sentence);
         assertThat(found.warnings()).hasSize(1);
         assertThat(found.errors()).isEmpty();
+    }
+
+    /** Alone, each of them would be deployed and never used. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            deadline.bpmn |
+            escalation-times.dmn |
+            feedback.bpmn | “feedback.bpmn”里的“居民回访”：只部署它不起作用：流程“议题办理”还会用自己那次部署的。请把那个流程和它用到的文件也一起选上。
+            rectify.form | “rectify.form”：只部署它不起作用：流程“转办整改”还会用自己那次部署的。请把那个流程和它用到的文件也一起选上。
+            responsible-party.dmn | “responsible-party.dmn”里的“责任清单”：只部署它不起作用：流程“议题办理”还会用自己那次部署的。请把那个流程和它用到的文件也一起选上。
+            """)
+    void whatIsDeployedAloneAndChangesNothingIsWarnedOf(String file, String sentence) {
+        var alone = new ShippedModels()
+                .files().stream().filter(each -> each.name().equals(file)).toList();
+
+        assertThat(preflight.look(alone).warnings())
+                .extracting(Finding::sentence)
+                .isEqualTo(sentence == null ? List.of() : List.of(sentence));
     }
 
     @Test
