@@ -1,5 +1,6 @@
 package org.mazha;
 
+import org.mazha.engine.preflight.PreflightCommand;
 import org.mazha.platform.VerifyAudit;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -15,6 +16,9 @@ public class MazhaApplication {
     public static void main(String[] args) {
         if (VerifyAudit.isWanted(args)) {
             System.exit(VerifyAudit.run(args));
+        }
+        if (PreflightCommand.isWanted(args)) {
+            System.exit(PreflightCommand.run(args));
         }
         SpringApplication.run(MazhaApplication.class, args);
     }

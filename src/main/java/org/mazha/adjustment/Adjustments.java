@@ -19,6 +19,7 @@ import org.mazha.deadline.TimeRequest.Action;
 import org.mazha.deadline.TimeRequested;
 import org.mazha.engine.FormRejected;
 import org.mazha.engine.Processes;
+import org.mazha.engine.Sends;
 import org.mazha.issue.Issue;
 import org.mazha.issue.Issues;
 import org.mazha.issue.Timeline;
@@ -33,6 +34,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
+@Sends("adjustmentVoided")
 class Adjustments {
 
     private static final int EXTENSIONS = 2;

@@ -13,6 +13,7 @@ import org.mazha.engine.FormRejected;
 import org.mazha.engine.Handovers;
 import org.mazha.engine.Option;
 import org.mazha.engine.Processes;
+import org.mazha.engine.Sends;
 import org.mazha.engine.TaskGone;
 import org.mazha.engine.Underway;
 import org.mazha.engine.Underway.Waiting;
@@ -34,6 +35,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 @Transactional
+@Sends("referralMoved")
 class Supervising {
 
     /** A step that can be given to others, and to whom. */

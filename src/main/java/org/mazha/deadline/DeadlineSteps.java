@@ -15,6 +15,7 @@ import org.mazha.deadline.DeadlineReached.Mark;
 import org.mazha.engine.Decisions;
 import org.mazha.engine.FormRejected;
 import org.mazha.engine.ProcessDoor;
+import org.mazha.engine.StepName;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -58,12 +59,12 @@ public class DeadlineSteps {
      * @throws IllegalArgumentException if {@code mazha.deadline.steps} has no such step
      * @throws FormRejected if that lies in a year without a holiday notice; says which
      */
-    public Date at(String step) {
+    public Date at(@StepName String step) {
         return Date.from(due(step));
     }
 
     /** When a step that begins now raises the alarm if nobody has claimed it: after half of its time. */
-    public Date halfway(String step) {
+    public Date halfway(@StepName String step) {
         return Date.from(half(due(step)));
     }
 

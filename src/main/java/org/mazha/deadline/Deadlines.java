@@ -14,6 +14,7 @@ import org.mazha.calendar.WorkingCalendar;
 import org.mazha.calendar.YearNotLoaded;
 import org.mazha.engine.Actors;
 import org.mazha.engine.Processes;
+import org.mazha.engine.Sends;
 import org.mazha.engine.Timers;
 import org.mazha.engine.Whereabouts;
 import org.springframework.context.ApplicationEventPublisher;
@@ -27,6 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 @Transactional(propagation = Propagation.MANDATORY)
+@Sends("clockStopped")
 public class Deadlines {
 
     private final DeadlineRepository deadlines;

@@ -3,11 +3,8 @@ package org.mazha.engine;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
 import org.camunda.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
@@ -25,7 +22,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
-import org.springframework.util.ClassUtils;
 
 /** Everything Mazha asks of the engine beside its properties in {@code application.yaml}. */
 @Configuration(proxyBeanMethods = false)
@@ -84,7 +80,6 @@ class EngineSetup {
                 spring.setExpressionManager(new SpringExpressionManager(context, doors));
                 spring.setCustomPreBPMNParseListeners(List.of(new ModelBinding(EngineSetup.this)));
                 spring.setDmnEngineConfiguration(dmn());
-                spring.setCustomPreDeployers(List.of(new ModelGuard(EngineSetup.this)));
                 var acts = new RecordedActs(EngineSetup.this);
                 spring.setCustomPostDeployers(List.of(acts::deployed));
                 spring.setIdentityProviderSessionFactory(RecordedIdentities.sessions(EngineSetup.this));
@@ -113,21 +108,6 @@ class EngineSetup {
         context.getBeansWithAnnotation(ProcessDoor.class)
                 .forEach((name, door) -> doors.put(
                         context.findAnnotationOnBean(name, ProcessDoor.class).name(), door));
-    }
-
-    /** What models may call, like {@code issues.remind}; the doors themselves need not be there yet. */
-    Set<String> calls() {
-        Set<String> calls = new HashSet<>();
-        for (String bean : context.getBeanDefinitionNames()) {
-            ProcessDoor door = context.findAnnotationOnBean(bean, ProcessDoor.class, false);
-            Class<?> type = door == null ? null : context.getType(bean, false);
-            if (type != null) {
-                Arrays.stream(ClassUtils.getUserClass(type).getMethods())
-                        .filter(method -> method.getDeclaringClass() != Object.class)
-                        .forEach(method -> calls.add(door.name() + "." + method.getName()));
-            }
-        }
-        return calls;
     }
 
     FormBinding forms() {

@@ -18,22 +18,17 @@ import jakarta.validation.Validator;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.variable.VariableMap;
@@ -161,7 +156,7 @@ class FormBinding implements SmartInitializingSingleton {
             if (method.isAnnotationPresent(TaskForms.Submit.class)) {
                 method.setAccessible(true);
                 Class<?> record = method.getParameterTypes()[0];
-                handlers.put(formOf(record), new Handler(bean, method, record));
+                handlers.put(FormContract.formOf(record), new Handler(bean, method, record));
             } else if (method.isAnnotationPresent(TaskForms.Show.class)) {
                 method.setAccessible(true);
                 for (String form : method.getAnnotation(TaskForms.Show.class).value()) {
@@ -171,77 +166,25 @@ class FormBinding implements SmartInitializingSingleton {
         }
     }
 
-    /** {@code AcceptIssue} handles {@code accept-issue}. */
-    private static String formOf(Class<?> record) {
-        return record.getSimpleName().replaceAll("(?<=.)([A-Z])", "-$1").toLowerCase();
-    }
-
     /** Where forms, records and values do not fit, one sentence each; empty when all is well. */
     List<String> faults() {
+        Map<String, FormContract> contracts =
+                FormContract.of(context.getBeansWithAnnotation(TaskForms.class).values().stream()
+                        .<Class<?>>map(ClassUtils::getUserClass)
+                        .toList());
         List<String> faults = new ArrayList<>();
-        handlers.keySet().stream()
+        contracts.keySet().stream()
                 .filter(form -> !definitions.containsKey(form))
-                .forEach(form -> faults.add("There is a handler for the form " + form + ", but no such form"));
-        showers.keySet().stream()
-                .filter(form -> !definitions.containsKey(form))
-                .forEach(form -> faults.add("Values are given to the form " + form + ", but there is no such form"));
+                .forEach(form -> faults.add("A module knows the form " + form + ", but there is no such form"));
         definitions.values().forEach(form -> {
-            Handler handler = handlers.get(form.id());
-            if (handler == null) {
+            FormContract contract = contracts.get(form.id());
+            if (contract == null || contract.record() == null) {
                 faults.add("Nobody handles the form " + form.id());
                 return;
             }
-            Set<String> asked = form.inputs().keySet();
-            Set<String> expected = keys(handler.record, "");
-            asked.stream()
-                    .filter(key -> !expected.contains(key))
-                    .forEach(key -> faults.add("The form %s asks for %s, which %s does not have"
-                            .formatted(form.id(), key, handler.record.getSimpleName())));
-            expected.stream()
-                    .filter(key -> !asked.contains(key))
-                    .forEach(key -> faults.add("%s has %s, which the form %s does not ask for"
-                            .formatted(handler.record.getSimpleName(), key, form.id())));
-            Set<String> given = shownBy(form.id());
-            form.shown().stream()
-                    .filter(key -> !given.contains(key))
-                    .forEach(
-                            key -> faults.add("The form %s shows %s, which nobody gives it".formatted(form.id(), key)));
-            given.stream()
-                    .filter(key -> !form.shown().contains(key) && !asked.contains(key))
-                    .forEach(key ->
-                            faults.add("The form %s is given %s and does not show it".formatted(form.id(), key)));
-            form.conditions().stream()
-                    .filter(key -> !asked.contains(key) && !given.contains(key))
-                    .forEach(key -> faults.add(
-                            "A condition in the form %s reads %s, which it does not have".formatted(form.id(), key)));
+            contract.faults(form).forEach(fault -> faults.add(form.id() + ".form: " + fault.sentence()));
         });
         return faults;
-    }
-
-    private Set<String> shownBy(String form) {
-        return showers.getOrDefault(form, List.of()).stream()
-                .flatMap(shower -> Arrays.stream(shower.method.getReturnType().getRecordComponents()))
-                .map(RecordComponent::getName)
-                .collect(Collectors.toSet());
-    }
-
-    private static Set<String> keys(Class<?> record, String path) {
-        return Arrays.stream(record.getRecordComponents())
-                .flatMap(component -> {
-                    String key = path + component.getName();
-                    Set<String> nested =
-                            rowType(component).map(row -> keys(row, key + ".")).orElse(Set.of());
-                    return Stream.concat(Stream.of(key), nested.stream());
-                })
-                .collect(Collectors.toCollection(LinkedHashSet::new));
-    }
-
-    private static Optional<Class<?>> rowType(RecordComponent component) {
-        return component.getGenericType() instanceof ParameterizedType type
-                        && type.getActualTypeArguments()[0] instanceof Class<?> row
-                        && row.isRecord()
-                ? Optional.of(row)
-                : Optional.empty();
     }
 
     private Object bind(String form, Class<?> record, VariableMap submitted) {

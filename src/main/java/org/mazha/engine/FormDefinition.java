@@ -25,7 +25,7 @@ import java.util.stream.StreamSupport;
  * @param conditions the names that its conditions read
  * @param questions what it asks for, without what is asked in the rows of a list
  */
-record FormDefinition(
+public record FormDefinition(
         String id, Map<String, String> inputs, Set<String> shown, Set<String> conditions, List<Question> questions) {
 
     /**
@@ -34,7 +34,7 @@ record FormDefinition(
      * @param hide FEEL on the other answers: whether it is not asked then; empty if it always is
      * @param options the answers to choose from, by value, where the form itself lists them
      */
-    record Question(
+    public record Question(
             String key, String type, String label, boolean isRequired, String hide, Map<String, String> options) {
 
         private static final Set<String> IN_OWN_WORDS = Set.of("textarea", "textfield", "dynamiclist");
@@ -51,7 +51,7 @@ record FormDefinition(
     private static final Set<String> FEEL_WORDS =
             Set.of("and", "or", "not", "null", "true", "false", "if", "then", "else");
 
-    static FormDefinition read(InputStream in) {
+    public static FormDefinition read(InputStream in) {
         try {
             JsonNode form = JSON.readTree(in);
             var definition = new FormDefinition(
@@ -68,7 +68,7 @@ record FormDefinition(
     }
 
     /** The label people see beside a field, or the key itself where the form has no such field. */
-    String label(String key) {
+    public String label(String key) {
         return inputs.getOrDefault(key, key);
     }
 

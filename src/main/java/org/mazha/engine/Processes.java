@@ -1,12 +1,19 @@
 package org.mazha.engine;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.EventSubscription;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Starts processes and sends them messages on behalf of the modules. */
 @Component
@@ -14,10 +21,13 @@ public class Processes {
 
     private final ProcessEngine engine;
     private final RuntimeService runtime;
+    private final ApplicationContext context;
+    private final Supplier<Set<String>> messages = SingletonSupplier.of(this::declared);
 
-    Processes(@Lazy ProcessEngine engine, @Lazy RuntimeService runtime) {
+    Processes(@Lazy ProcessEngine engine, @Lazy RuntimeService runtime, ApplicationContext context) {
         this.engine = engine;
         this.runtime = runtime;
+        this.context = context;
     }
 
     /** The module answers for who may; the person need not have the right to start the process by hand. */
@@ -41,6 +51,7 @@ public class Processes {
 
     /** Starts the process that begins with this message. */
     public void startByMessage(String message, String businessKey, Map<String, Object> variables) {
+        expectDeclared(message);
         StartGuard.admit(() -> runtime.startProcessInstanceByMessage(message, businessKey, variables));
     }
 
@@ -50,6 +61,7 @@ public class Processes {
      * @return whether a process was waiting for it
      */
     public boolean send(String message, String businessKey, Map<String, Object> variables) {
+        expectDeclared(message);
         EventSubscription waiting =
                 runtime.createProcessInstanceQuery().processInstanceBusinessKey(businessKey).list().stream()
                         .map(instance -> runtime.createEventSubscriptionQuery()
@@ -78,6 +90,7 @@ public class Processes {
      * @return whether one was waiting
      */
     public boolean sendToAll(String message, String businessKey, Map<String, Object> carrying) {
+        expectDeclared(message);
         return AsTheSystem.ask(
                 engine,
                 () -> !runtime.createMessageCorrelation(message)
@@ -105,5 +118,20 @@ public class Processes {
                         .processInstanceBusinessKey(businessKey)
                         .count()
                 > 0;
+    }
+
+    /** A model is told before it is deployed that nobody sends what it waits for: so nobody may who has not said so. */
+    private void expectDeclared(String message) {
+        if (!messages.get().contains(message)) {
+            throw new IllegalArgumentException("No component has said by @Sends that it sends " + message);
+        }
+    }
+
+    private Set<String> declared() {
+        return Arrays.stream(context.getBeanDefinitionNames())
+                .map(bean -> context.findAnnotationOnBean(bean, Sends.class, false))
+                .filter(Objects::nonNull)
+                .flatMap(sends -> Stream.of(sends.value()))
+                .collect(Collectors.toSet());
     }
 }

@@ -42,6 +42,7 @@ public record SecurityAct(Kind kind, String by, String on, String details, boole
         AUTHORIZATION_SAVED("授权"),
         AUTHORIZATION_REMOVED("收回授权"),
         MODELS_DEPLOYED("部署流程"),
+        MODELS_WARNED("部署提醒"),
         DEPLOYMENT_DELETED("删除部署"),
         DEADLINES_CORRECTED("更正时限"),
         LETTER_TEMPLATE_CHANGED("改信的写法"),
@@ -83,12 +84,12 @@ public record SecurityAct(Kind kind, String by, String on, String details, boole
     }
 
     /** By whom the engine is asked just now. */
-    static SecurityAct byCommand(Kind kind, String on, String details) {
+    public static SecurityAct byCommand(Kind kind, String on, String details) {
         return new SecurityAct(kind, Context.getCommandContext().getAuthenticatedUserId(), on, details, false);
     }
 
     /** What the engine does not do for whom it is asked by just now. */
-    static SecurityAct refusedToCommand(Kind kind, String on, String details) {
+    public static SecurityAct refusedToCommand(Kind kind, String on, String details) {
         CommandContext command = Context.getCommandContext();
         return refused(kind, command == null ? null : command.getAuthenticatedUserId(), on, details);
     }

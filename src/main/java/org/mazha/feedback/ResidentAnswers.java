@@ -14,6 +14,7 @@ import org.mazha.engine.Actors;
 import org.mazha.engine.Desk;
 import org.mazha.engine.FormRejected;
 import org.mazha.engine.Processes;
+import org.mazha.engine.Sends;
 import org.mazha.feedback.Feedback.Channel;
 import org.mazha.issue.Issue;
 import org.mazha.issue.IssueEvents.CourtyardAnswered;
@@ -36,6 +37,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Component
 @Transactional
+@Sends("residentsAnswered")
 class ResidentAnswers {
 
     /** What somebody with a link may do now. */

@@ -13,6 +13,7 @@ import org.mazha.deadline.TimeRequestDecided;
 import org.mazha.engine.Precedence;
 import org.mazha.engine.ProcessDoor;
 import org.mazha.engine.Processes;
+import org.mazha.engine.Sends;
 import org.mazha.issue.TimelineEntry.Kind;
 import org.mazha.standard.Standard;
 import org.mazha.standard.Standards;
@@ -27,6 +28,7 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @ProcessDoor(name = "issues")
 @Transactional(propagation = Propagation.MANDATORY)
+@Sends({"issueHandledAgain", "issueWithdrawn", "issueVoided", "informationAdded"})
 public class IssueSteps {
 
     private final Issues issues;

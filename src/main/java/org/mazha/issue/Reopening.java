@@ -2,12 +2,14 @@ package org.mazha.issue;
 
 import java.util.Map;
 import org.mazha.engine.Processes;
+import org.mazha.engine.Sends;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Takes an issue up again that was handled and closed, because residents say that it is not solved. */
 @Component
+@Sends({"issueCameBack", "issueReopened"})
 public class Reopening {
 
     private final Issues issues;

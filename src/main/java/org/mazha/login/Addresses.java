@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.springframework.http.HttpHeaders;
 
 /** Which addresses there are, by who may come. */
 final class Addresses {
@@ -32,6 +33,7 @@ final class Addresses {
     static final String API = "/api";
     static final String FEED = API + "/feed";
     static final String HEAT = API + "/heat";
+    static final String PREFLIGHT = API + "/preflight";
     static final String REST = "/engine-rest";
     static final String WEB_APPS = "/camunda";
     static final String WEB_APPS_API = WEB_APPS + "/api";
@@ -58,7 +60,9 @@ final class Addresses {
 
     /** Where programs come that send account and password with each request. */
     static boolean isForPrograms(HttpServletRequest request) {
-        return isBelow(request, REST) || isBelow(request, FEED);
+        return isBelow(request, REST)
+                || isBelow(request, FEED)
+                || isBelow(request, PREFLIGHT) && request.getHeader(HttpHeaders.AUTHORIZATION) != null;
     }
 
     static boolean isOfTheWebApps(HttpServletRequest request) {

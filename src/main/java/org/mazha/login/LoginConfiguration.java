@@ -54,8 +54,8 @@ class LoginConfiguration {
     /** Who may look at a process in Cockpit. */
     static final List<String> COCKPIT = groups(Role.STREET_SUPERVISOR, Role.PROCESS_DESIGNER, Role.ADMINISTRATOR);
 
-    /** Who deploys models. */
-    static final List<String> DESIGN = groups(Role.PROCESS_DESIGNER, Role.ADMINISTRATOR);
+    /** Who may deploy, and so ask beforehand what would come of it. */
+    static final List<String> DEPLOYING = groups(Role.PROCESS_DESIGNER, Role.ADMINISTRATOR);
 
     /** Groups are named without Spring's prefix. */
     @Bean
@@ -63,7 +63,7 @@ class LoginConfiguration {
         return new GrantedAuthorityDefaults("");
     }
 
-    /** The engine's REST interface and our feed, for programs: account and password with each request, no session. */
+    /** The engine's REST interface, our feed and the preflight, for programs: account and password with each request, no session. */
     @Bean
     @Order(1)
     SecurityFilterChain rest(HttpSecurity http, Accounts accounts, Actors actors) throws Exception {
@@ -78,6 +78,8 @@ class LoginConfiguration {
                 .addFilterBefore(new SeatFilter(accounts, actors), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.requestMatchers(isAt(Addresses.FEED))
                         .hasAnyAuthority(PROGRAMS.toArray(String[]::new))
+                        .requestMatchers(isAt(Addresses.DESIGN), isAt(Addresses.PREFLIGHT))
+                        .hasAnyAuthority(DEPLOYING.toArray(String[]::new))
                         .anyRequest()
                         .authenticated())
                 .build();
@@ -154,10 +156,10 @@ class LoginConfiguration {
                         // The web applications' own login knows neither limits nor the first password
                         .requestMatchers(isAt(Addresses.WEB_APPS_API + "/admin/auth/user/default/login"))
                         .denyAll()
-                        .requestMatchers(isAt(Addresses.DESIGN))
-                        .hasAnyAuthority(DESIGN.toArray(String[]::new))
                         .requestMatchers(isAt(Addresses.HEAT))
                         .hasAnyAuthority(COCKPIT.toArray(String[]::new))
+                        .requestMatchers(isAt(Addresses.DESIGN), isAt(Addresses.PREFLIGHT))
+                        .hasAnyAuthority(DEPLOYING.toArray(String[]::new))
                         .requestMatchers(
                                 isAt(Addresses.ISSUES),
                                 isAt(Addresses.API),

@@ -66,10 +66,14 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
             JsonSentence.write(
                     response,
                     HttpServletResponse.SC_FORBIDDEN,
-                    "这个地址只给“" + Role.EXCHANGE_PROGRAM.label() + "”的账号用，请系统管理员给这个账号加上这个职务。");
+                    "这个地址只给“" + program(request).label() + "”的账号用，请系统管理员给这个账号加上这个职务。");
         } else {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
         }
+    }
+
+    private static Role program(HttpServletRequest request) {
+        return Addresses.isBelow(request, Addresses.PREFLIGHT) ? Role.PROCESS_DESIGNER : Role.EXCHANGE_PROGRAM;
     }
 
     private static String whose(HttpServletRequest request) {

@@ -42,7 +42,7 @@ class SeatOnPages {
         if (request.isUserInRole(Role.PRIVACY_OFFICER.group())) {
             doors.add("persons");
         }
-        if (LoginConfiguration.DESIGN.stream().anyMatch(request::isUserInRole)) {
+        if (LoginConfiguration.DEPLOYING.stream().anyMatch(request::isUserInRole)) {
             doors.add("design");
         }
         return doors;

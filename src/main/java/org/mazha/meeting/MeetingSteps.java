@@ -8,6 +8,7 @@ import java.util.Map;
 import org.mazha.engine.Actors;
 import org.mazha.engine.ProcessDoor;
 import org.mazha.engine.Processes;
+import org.mazha.engine.Sends;
 import org.mazha.engine.StageEntered;
 import org.mazha.issue.Issue;
 import org.mazha.issue.IssueEvents;
@@ -26,6 +27,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** The Java side of {@code meeting.bpmn}. */
 @ProcessDoor(name = "meetings")
 @Transactional(propagation = Propagation.MANDATORY)
+@Sends("nextMeetingHeld")
 public class MeetingSteps {
 
     private final Meetings meetings;

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.mazha.area.Area;
 import org.mazha.area.Areas;
 import org.mazha.engine.Processes;
+import org.mazha.engine.Sends;
 import org.mazha.link.Link;
 import org.mazha.link.Link.Purpose;
 import org.mazha.link.Links;
@@ -22,6 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Writes letters. Each is sent by a process of its own, so that a mail server that sleeps holds up no issue. */
 @Component
+@Sends({"letterSettled", "letterBounced", "bounceReported"})
 public class Letters {
 
     /** Where the link goes when the letter leaves: what is stored must not open anything. */

@@ -51,6 +51,9 @@ record PartyRow(
     /** So that nobody makes a party of a group of the office. */
     private static final String PREFIX = "party-";
 
+    /** What the group of a party is called whose people log in. */
+    static final String ACCOUNT_GROUP = PREFIX + "[a-z0-9][a-z0-9-]*";
+
     static PartyRow of(Party party) {
         return new PartyRow(
                 party.id(),
@@ -115,7 +118,7 @@ record PartyRow(
                 language(cells),
                 calendar(cells, calendars),
                 cells.text(AREA, 32),
-                like(cells, ACCOUNTS, 64, PREFIX + "[a-z0-9][a-z0-9-]*", "party-gas"),
+                like(cells, ACCOUNTS, 64, ACCOUNT_GROUP, "party-gas"),
                 false);
     }
 

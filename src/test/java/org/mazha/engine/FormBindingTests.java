@@ -17,7 +17,7 @@ class FormBindingTests {
     private FormBinding binding;
 
     @TaskForms
-    static class Drifted {
+    class Drifted {
 
         /** {@code handle-issue} asks for the measures only. */
         record HandleIssue(String measures, String cost) {}
@@ -47,7 +47,7 @@ class FormBindingTests {
     @BeforeEach
     void bindModulesThatHaveDrifted() {
         var context = new GenericApplicationContext();
-        context.registerBean(Drifted.class);
+        context.registerBean(Drifted.class, () -> new Drifted());
         context.refresh();
         binding = new FormBinding(
                 context, Validation.buildDefaultValidatorFactory().getValidator());
@@ -61,15 +61,15 @@ class FormBindingTests {
 
         assertThat(binding.faults())
                 .contains(
-                        "HandleIssue has cost, which the form handle-issue does not ask for",
-                        "The form rectify asks for measures, which Rectify does not have",
-                        "There is a handler for the form no-such-form, but no such form",
-                        "Values are given to the form another-form, but there is no such form",
-                        "The form handle-issue is given neverShown and does not show it",
-                        "The form handle-issue shows dueText, which nobody gives it",
+                        "handle-issue.form: 没有编号（Key）是 cost 的一项，系统能处理它。要填的话请加上。",
+                        "rectify.form: 系统不认识这一项（measures），填了会被退回。请删掉它，或者把编号（Key）改对。",
+                        "A module knows the form no-such-form, but there is no such form",
+                        "A module knows the form another-form, but there is no such form",
+                        "handle-issue.form: 没有显示“neverShown”，填表的人看不到它。要看的话请加上。",
+                        "handle-issue.form: 要显示“dueText”，系统没有这个内容，会是空白。请删掉它，或者把名字改对。",
                         "Nobody handles the form accept-issue")
-                .noneMatch(fault -> fault.contains("handle-issue asks for measures"))
-                .noneMatch(fault -> fault.contains("handle-issue shows requirement"));
+                .noneMatch(fault -> fault.contains("handle-issue.form: 系统不认识这一项（measures）"))
+                .noneMatch(fault -> fault.contains("handle-issue.form: 要显示“requirement”"));
     }
 
     @Test

@@ -37,8 +37,9 @@ class ModelsWithCodeTests {
     private final ObjectMapper json = new ObjectMapper();
 
     static Stream<Arguments> models() {
-        String call = "里的表达式 %s 不能用：只能读变量，或调用系统提供的步骤。";
-        String program = "指定了要运行的程序（%s），模型只能调用系统提供的步骤。";
+        String call = "表达式 %s 不能用：只能读变量，或调用系统提供的步骤。请改写它。";
+        String door = "表达式 %s 不能用：系统没有叫“%s”的一组步骤。";
+        String program = "指定了要运行的程序（%s），模型只能调用系统提供的步骤。请删掉它，改写成表达式。";
         String script = "带有脚本，模型里不能写脚本。";
         return Stream.of(
                 model("<scriptTask id='step' scriptFormat='groovy'><script>1</script></scriptTask>", script),
@@ -71,16 +72,16 @@ class ModelsWithCodeTests {
                         program.formatted("delegateExpression=\"${issues}\"")),
                 model(
                         "<userTask id='step' camunda:formKey='embedded:deployment:evil.html'/>",
-                        "用了 formKey，这样的网页会在别人的浏览器里运行；表单请用 formRef。"),
+                        "用了 formKey，这样的网页会在别人的浏览器里运行。请改用 formRef，填表单的编号。"),
                 model("<serviceTask id='step' camunda:type='shell'/>", program.formatted("type=\"shell\"")),
-                model(service("${dataSource.close()}"), call.formatted("${dataSource.close()}")),
-                model(service("${issues.getClass()}"), call.formatted("${issues.getClass()}")),
+                model(service("${dataSource.close()}"), door.formatted("${dataSource.close()}", "dataSource")),
+                model(service("${issues.getClass()}"), "表达式 ${issues.getClass()} 不能用：“issues”里没有“getClass”这个步骤。"),
                 model(
                         service("${execution.processEngineServices.identityService}"),
                         call.formatted("${execution.processEngineServices.identityService}")),
                 model(
                         service("a ${issues.remind(execution.setVariable(1, 2), 1)}"),
-                        call.formatted("a ${issues.remind(execution.setVariable(1, 2), 1)}")),
+                        door.formatted("a ${issues.remind(execution.setVariable(1, 2), 1)}", "execution")),
                 model(
                         "<userTask id='step' name='#{\"\".getClass().forName(\"java.lang.Runtime\")}'/>"
                                 .replace("\"", "&quot;"),
@@ -104,7 +105,7 @@ class ModelsWithCodeTests {
                   </process>
                 </definitions>""".formatted(model));
 
-        expect(answer, fault == null ? null : "“tried.bpmn”没有部署：“step”" + fault);
+        expect(answer, fault);
     }
 
     @Test
@@ -119,7 +120,7 @@ class ModelsWithCodeTests {
 
         expect(
                 deploy("tried.dmn", table.formatted(" expressionLanguage='juel'")),
-                "“tried.dmn”没有部署：“step”用了 juel，决策表里只能用 FEEL。");
+                "没有部署：“tried.dmn”里的“tried”：用了 juel，决策表里只能用 FEEL。请把表达式语言改成 FEEL。");
         expect(deploy("tried.dmn", table.formatted(" expressionLanguage='feel'")), null);
     }
 
@@ -130,7 +131,7 @@ class ModelsWithCodeTests {
 
         assertThat(answer.getStatusCode().value()).isEqualTo(400);
         assertThat(json.readTree(answer.getBody()).path("message").asText())
-                .startsWith("“tried.bpmn”没有部署：它不是正确的 XML，或带有 DOCTYPE");
+                .startsWith("没有部署：“tried.bpmn”：不是正确的 XML，或者带有 DOCTYPE");
     }
 
     @Test
@@ -149,7 +150,9 @@ class ModelsWithCodeTests {
             assertThat(answer.getStatusCode().value()).as(answer.getBody()).isEqualTo(200);
             assertThat(deployments).hasSize(1);
         } else {
-            assertThat(json.readTree(answer.getBody()).path("message").asText()).isEqualTo(refusal);
+            assertThat(json.readTree(answer.getBody()).path("message").asText())
+                    .startsWith("没有部署")
+                    .contains(refusal);
             assertThat(answer.getStatusCode().value()).isEqualTo(400);
             assertThat(deployments).isEmpty();
         }
