@@ -180,6 +180,7 @@ class HeatMap {
     }
     this.says.textContent = heat.running ? words.now : words.ended(heat.from, heat.to);
     this.says.title = words.about;
+    this.makeRoom();
     const measure = {
       dwell: step => step.median, load: step => step.count, late: step => step.timed ? step.late / step.timed : 0
     }[this.choices.by];
@@ -188,6 +189,18 @@ class HeatMap {
     if (this.choices.list) {
       this.table.replaceChildren(this.listed(steps, known), element('p', {class: 'mazha-heat-about'}, words.about));
     }
+  }
+
+  // Once, so that the panel stands below the diagram and not on it; whoever moves the diagram then is not interfered with
+  makeRoom() {
+    const canvas = this.viewer.get('canvas');
+    const {outer, inner, scale, y} = canvas.viewbox();
+    const free = outer.height - this.panel.offsetHeight - 20;
+    const bottom = (inner.y + inner.height - y) * scale;
+    if (!this.hasRoom && free > 0 && bottom > free) {
+      canvas.zoom(scale * free / bottom, {x: 0, y: 0});
+    }
+    this.hasRoom = true;
   }
 
   mark(step, level, shape) {
