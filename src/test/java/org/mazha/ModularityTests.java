@@ -46,6 +46,7 @@ class ModularityTests {
                         "engine",
                         "exchange",
                         "feedback",
+                        "handbook",
                         "incident",
                         "issue",
                         "link",

@@ -26,6 +26,9 @@ final class Addresses {
     /** What is known of each issue, for whoever works on it or has a role where it is. */
     static final String ISSUES = "/issues";
 
+    /** How things are done, for whoever works here. */
+    static final String DOCS = "/docs";
+
     static final String API = "/api";
     static final String FEED = API + "/feed";
     static final String HEAT = API + "/heat";

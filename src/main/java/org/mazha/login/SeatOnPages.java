@@ -24,7 +24,7 @@ class SeatOnPages {
         return Addresses.isOpenToAll(request) ? null : Seat.of(request).orElse(null);
     }
 
-    /** What is open to them: names of web applications, {@code office}, {@code administration}, {@code meetings}, {@code persons}; none where nobody is logged in. */
+    /** What is open to them: names of web applications, {@code office}, {@code administration}, {@code meetings}, {@code docs}, {@code persons}; none where nobody is logged in. */
     @ModelAttribute("doors")
     Set<String> doors(HttpServletRequest request) {
         if (seat(request) == null) {
@@ -38,6 +38,9 @@ class SeatOnPages {
             }
         } else if (LoginConfiguration.MEETINGS.stream().anyMatch(request::isUserInRole)) {
             doors.add("meetings");
+        }
+        if (LoginConfiguration.STAFF.stream().anyMatch(request::isUserInRole)) {
+            doors.add("docs");
         }
         if (request.isUserInRole(Role.PRIVACY_OFFICER.group())) {
             doors.add("persons");

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeMap;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.Activity;
@@ -24,7 +24,6 @@ import org.springframework.core.io.ByteArrayResource;
 import org.springframework.http.HttpEntity;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.util.LinkedMultiValueMap;
 
 /** The designer at Camunda Modeler: fills in element templates as Modeler does, and deploys as its button does. */
@@ -106,37 +105,32 @@ record Designer(TestRestTemplate http) {
     }
 
     void deploy(String name, String model, String... files) {
-        var answer = tryToDeploy(name, model, files);
-        assertThat(answer.getStatusCode().value()).as(answer.getBody()).isEqualTo(200);
+        Map<String, String> all = new TreeMap<>(Map.of(name, model));
+        for (String file : files) {
+            all.put(Path.of(file).getFileName().toString(), new String(read(file), StandardCharsets.UTF_8));
+        }
+        deploy(all);
     }
 
     /** What the button of Camunda Modeler sends. */
-    ResponseEntity<String> tryToDeploy(String name, String model, String... files) {
+    void deploy(Map<String, String> files) {
         var form = new LinkedMultiValueMap<String, Object>();
         form.add("deployment-name", "designer");
         form.add("deployment-source", "Camunda Modeler");
         form.add("enable-duplicate-filtering", "true");
-        form.add(name, file(name, model.getBytes(StandardCharsets.UTF_8)));
-        for (String file : files) {
-            form.add(file, file(Path.of(file).getFileName().toString(), read(file)));
-        }
+        files.forEach(
+                (name, content) -> form.add(name, new ByteArrayResource(content.getBytes(StandardCharsets.UTF_8)) {
+                    @Override
+                    public String getFilename() {
+                        return name;
+                    }
+                }));
         var headers = new HttpHeaders();
         headers.setBasicAuth("designer", "demo");
         headers.setContentType(MediaType.MULTIPART_FORM_DATA);
-        return http.postForEntity("/engine-rest/deployment/create", new HttpEntity<>(form, headers), String.class);
-    }
-
-    private static ByteArrayResource file(String name, byte[] content) {
-        return new ByteArrayResource(content) {
-            @Override
-            public String getFilename() {
-                return name;
-            }
-        };
-    }
-
-    static BpmnModelInstance read(byte[] model) {
-        return Bpmn.readModelFromStream(new ByteArrayInputStream(model));
+        var answer =
+                http.postForEntity("/engine-rest/deployment/create", new HttpEntity<>(form, headers), String.class);
+        assertThat(answer.getStatusCode().value()).as(answer.getBody()).isEqualTo(200);
     }
 
     static byte[] read(String file) {
