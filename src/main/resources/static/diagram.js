@@ -9,11 +9,11 @@ async function draw() {
   const viewer = new window.BpmnJS({container: paper});
   await viewer.importXML(xml);
   const {inner} = viewer.get('canvas').viewbox();
-  const svg = paper.querySelector('svg');
+  const svg = paper.querySelector('.djs-container > svg');
   // Scaled by the page and by the printer, where the library would scale it once by script
   svg.setAttribute('viewBox', [inner.x - 10, inner.y - 10, inner.width + 20, inner.height + 20].join(' '));
   paper.style.aspectRatio = `${inner.width + 20} / ${inner.height + 20}`;
-  paper.style.minWidth = `${Math.min(inner.width * 0.62, 1900)}px`;
+  paper.style.setProperty('--legible', `${Math.round(inner.width * 0.7)}px`);
   viewer.get('eventBus').on('element.click', ({element}) => {
     const step = document.getElementById(element.businessObject.id);
     if (step && step.closest('.handbook')) {

@@ -1,5 +1,6 @@
 package org.mazha.handbook;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -30,6 +31,10 @@ class HandbookPages {
 
     /** Whom most people come for, before what runs beside it. */
     private static final List<String> FIRST = List.of("issue", "referral", "feedback", "meeting");
+
+    /** The library that draws writes styles into what it draws. */
+    private static final String POLICY = "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; "
+            + "form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'";
 
     /** A process or a decision table in the list. */
     record Entry(String key, String name, int version, String since) {}
@@ -70,7 +75,8 @@ class HandbookPages {
     }
 
     @GetMapping("/{key}")
-    ModelAndView one(@PathVariable String key) {
+    ModelAndView one(@PathVariable String key, HttpServletResponse response) {
+        response.setHeader("Content-Security-Policy", POLICY);
         return models.process(key)
                 .map(this::process)
                 .or(() -> models.decision(key).map(this::decision))

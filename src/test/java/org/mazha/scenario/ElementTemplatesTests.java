@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mazha.MazhaTest;
+import org.mazha.engine.Timers;
 import org.mazha.staff.Role;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.client.TestRestTemplate;
@@ -47,6 +48,9 @@ class ElementTemplatesTests {
 
     @Autowired
     HistoryService history;
+
+    @Autowired
+    Timers timers;
 
     @Autowired
     JdbcClient jdbc;
@@ -209,6 +213,9 @@ class ElementTemplatesTests {
         assertThat(office.dueOfTask(issue, "verifyAgain")).isEqualTo(Office.at("2026-03-03 18:00"));
         office.pass(Duration.ofHours(25));
         assertThat(office.lettersAbout(issue)).contains("task-unclaimed");
+        // As after a correction: everything is asked again as of when it began
+        timers.refresh(List.of(office.process("template", issue).getId()));
+        assertThat(office.dueOfTask(issue, "verifyAgain")).isEqualTo(Office.at("2026-03-03 18:00"));
         office.pass(Duration.ofHours(9));
         assertThat(office.story(issue)).anyMatch(line -> line.contains("已提醒经办人"));
         office.submit("grid", issue, "verifyAgain", Map.of("finding", "CONFIRMED", "observation", "还是不亮"));

@@ -39,7 +39,6 @@ class HandbookOnScreenTests {
         screen = new Phone();
         screen.comesFromTasklist(
                 "http://localhost:" + port, Visitor.as("grid", http, port).session());
-        screen.growsTo(1366, 768);
     }
 
     @AfterEach
@@ -50,13 +49,19 @@ class HandbookOnScreenTests {
     @Test
     void theModelIsDrawnAndLeadsToItsSteps() {
         screen.open("http://localhost:" + port + "/docs/processes/issue");
+        screen.growsTo(1366, 768);
         wait(PICTURE);
         screen.shoot("handbook");
 
         screen.tap(By.cssSelector(".diagram svg [data-element-id='verifyOnSite'] text"));
 
         assertThat(screen.driver().getCurrentUrl()).endsWith("#verifyOnSite");
-        // Whoever made the library that draws it is to be named
+        // It fills its frame, and names whoever made the library that draws it
+        assertThat(screen.driver()
+                        .findElement(By.cssSelector(".diagram .djs-container > svg"))
+                        .getSize()
+                        .getWidth())
+                .isGreaterThan(2000);
         assertThat(screen.driver()
                         .findElement(By.cssSelector(".diagram .bjs-powered-by"))
                         .isDisplayed())
