@@ -30,9 +30,11 @@ const known = new StaticResolver({
   'rule:bpmnlint-plugin-camunda-compat/history-time-to-live': historyTimeToLive
 });
 
+const moddle = new BpmnModdle({ camunda, modeler });
+
 /** What is wrong with a model: category, rule, element and sentence in one line each. */
 globalThis.lint = async (xml, plugin) => {
-  const { rootElement } = await new BpmnModdle({ camunda, modeler }).fromXML(xml);
+  const { rootElement } = await moddle.fromXML(xml);
   const linter = new Linter({
     config: {
       extends: [ 'plugin:bpmnlint-plugin-camunda-compat/camunda-platform-7-24', 'bpmnlint:correctness' ],

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RepositoryService;
-import org.camunda.bpm.engine.repository.DecisionDefinition;
-import org.camunda.bpm.engine.repository.ProcessDefinition;
+import org.camunda.bpm.engine.repository.DecisionDefinitionQuery;
+import org.camunda.bpm.engine.repository.ProcessDefinitionQuery;
 import org.camunda.bpm.engine.repository.Resource;
 import org.camunda.bpm.engine.repository.ResourceDefinition;
 import org.camunda.bpm.model.bpmn.Bpmn;
@@ -50,27 +50,38 @@ public class RunningModels {
     }
 
     public List<Model> processes() {
-        return AsTheSystem.ask(
-                engine,
-                () -> models(repository
-                        .createProcessDefinitionQuery()
-                        .latestVersion()
-                        .active()
-                        .list()));
+        return AsTheSystem.ask(engine, () -> models(latestProcess().list()));
     }
 
     public List<Model> decisions() {
+        return AsTheSystem.ask(engine, () -> models(latestDecision().list()));
+    }
+
+    private ProcessDefinitionQuery latestProcess() {
+        return repository.createProcessDefinitionQuery().latestVersion().active();
+    }
+
+    private DecisionDefinitionQuery latestDecision() {
+        return repository.createDecisionDefinitionQuery().latestVersion();
+    }
+
+    private Optional<Model> findProcess(String key) {
         return AsTheSystem.ask(
                 engine,
-                () -> models(repository
-                        .createDecisionDefinitionQuery()
-                        .latestVersion()
-                        .list()));
+                () -> models(latestProcess().processDefinitionKey(key).list()).stream()
+                        .findFirst());
+    }
+
+    private Optional<Model> findDecision(String key) {
+        return AsTheSystem.ask(
+                engine,
+                () -> models(latestDecision().decisionDefinitionKey(key).list()).stream()
+                        .findFirst());
     }
 
     /** What a process says of itself; none if there is no such process. */
     public Optional<ProcessOutline> process(String key) {
-        return find(processes(), key).map(model -> {
+        return findProcess(key).map(model -> {
             try (InputStream in = open(model.file())) {
                 return new OutlineReader(
                                 Bpmn.readModelFromStream(in), forms(model.file().deployment()))
@@ -83,7 +94,7 @@ public class RunningModels {
 
     /** What a decision table says of itself; none if there is no such table. */
     public Optional<DecisionOutline> decision(String key) {
-        return find(decisions(), key).flatMap(model -> {
+        return findDecision(key).flatMap(model -> {
             try (InputStream in = open(model.file())) {
                 return DecisionOutline.of(model, Dmn.readModelFromStream(in));
             } catch (IOException e) {
@@ -94,7 +105,7 @@ public class RunningModels {
 
     /** The model of a process as it was deployed. */
     public Optional<byte[]> source(String process) {
-        return find(processes(), process).map(model -> read(model.file()));
+        return findProcess(process).map(model -> read(model.file()));
     }
 
     /** Everything that belongs to the models that run: models, tables and forms by their file names. */
@@ -115,30 +126,25 @@ public class RunningModels {
     }
 
     private List<Model> models(List<? extends ResourceDefinition> definitions) {
+        Map<String, Instant> deployments = new HashMap<>();
         return definitions.stream()
                 .map(definition -> new Model(
                         definition.getKey(),
-                        name(definition),
+                        Optional.ofNullable(definition.getName()).orElse(definition.getKey()),
                         definition.getVersion(),
-                        repository
-                                .createDeploymentQuery()
-                                .deploymentId(definition.getDeploymentId())
-                                .singleResult()
-                                .getDeploymentTime()
-                                .toInstant(),
+                        deployments.computeIfAbsent(definition.getDeploymentId(), this::deployedAt),
                         new File(definition.getDeploymentId(), definition.getResourceName())))
                 .sorted(Comparator.comparing(Model::key))
                 .toList();
     }
 
-    private static String name(ResourceDefinition definition) {
-        return definition instanceof ProcessDefinition || definition instanceof DecisionDefinition
-                ? Optional.ofNullable(definition.getName()).orElse(definition.getKey())
-                : definition.getKey();
-    }
-
-    private static Optional<Model> find(List<Model> models, String key) {
-        return models.stream().filter(model -> model.key().equals(key)).findFirst();
+    private Instant deployedAt(String deployment) {
+        return repository
+                .createDeploymentQuery()
+                .deploymentId(deployment)
+                .singleResult()
+                .getDeploymentTime()
+                .toInstant();
     }
 
     /** The forms that were deployed together, by their ids. */

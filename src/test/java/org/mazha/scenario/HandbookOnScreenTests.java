@@ -10,6 +10,7 @@ import org.mazha.MazhaTest;
 import org.mazha.browser.BrowserTest;
 import org.mazha.browser.Phone;
 import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
 import org.openqa.selenium.support.ui.WebDriverWait;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.client.TestRestTemplate;
@@ -62,10 +63,11 @@ class HandbookOnScreenTests {
                         .getSize()
                         .getWidth())
                 .isGreaterThan(2000);
-        assertThat(screen.driver()
-                        .findElement(By.cssSelector(".diagram .bjs-powered-by"))
-                        .isDisplayed())
-                .isTrue();
+        WebElement mark = screen.driver().findElement(By.cssSelector(".diagram .bjs-powered-by"));
+        assertThat(mark.isDisplayed()).isTrue();
+        assertThat(mark.getCssValue("position"))
+                .as("the page lets the library write its styles")
+                .isEqualTo("absolute");
     }
 
     @Test
