@@ -7,7 +7,7 @@
 (function(root) {
   'use strict';
 
-  // Groups of the roles that have tasks. ModelLintTests holds them against those of the application.
+  // Groups of the roles. ModelLintTests holds them against those of the application.
   const ROLES = [
     'intake-clerks', 'grid-workers', 'grid-leaders', 'micro-grid-leaders', 'courtyard-heads', 'street-supervisors',
     'process-designers', 'privacy-officers', 'exchange-programs', 'camunda-admin'
