@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.Activity;
@@ -31,6 +32,7 @@ record Designer(TestRestTemplate http) {
 
     static final Path TEMPLATES = Path.of("processes/.camunda/element-templates/mazha.json");
 
+    private static final String DEPLOYMENT = "designer";
     private static final String CAMUNDA = "http://camunda.org/schema/1.0/bpmn";
 
     static JsonNode template(String id) {
@@ -115,7 +117,7 @@ record Designer(TestRestTemplate http) {
     /** What the button of Camunda Modeler sends. */
     void deploy(Map<String, String> files) {
         var form = new LinkedMultiValueMap<String, Object>();
-        form.add("deployment-name", "designer");
+        form.add("deployment-name", DEPLOYMENT);
         form.add("deployment-source", "Camunda Modeler");
         form.add("enable-duplicate-filtering", "true");
         files.forEach(
@@ -131,6 +133,15 @@ record Designer(TestRestTemplate http) {
         var answer =
                 http.postForEntity("/engine-rest/deployment/create", new HttpEntity<>(form, headers), String.class);
         assertThat(answer.getStatusCode().value()).as(answer.getBody()).isEqualTo(200);
+    }
+
+    /** Other tests share the engine. */
+    static void takeBack(RepositoryService repository) {
+        repository
+                .createDeploymentQuery()
+                .deploymentName(DEPLOYMENT)
+                .list()
+                .forEach(deployment -> repository.deleteDeployment(deployment.getId(), true));
     }
 
     static byte[] read(String file) {

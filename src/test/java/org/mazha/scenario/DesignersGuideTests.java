@@ -40,11 +40,7 @@ class DesignersGuideTests {
 
     @AfterEach
     void takeTheModelsBack() {
-        repository
-                .createDeploymentQuery()
-                .deploymentName("designer")
-                .list()
-                .forEach(deployment -> repository.deleteDeployment(deployment.getId(), true));
+        Designer.takeBack(repository);
     }
 
     @Test

@@ -68,11 +68,7 @@ class ElementTemplatesTests {
 
     @AfterEach
     void takeTheModelsBack() {
-        repository
-                .createDeploymentQuery()
-                .deploymentName("designer")
-                .list()
-                .forEach(deployment -> repository.deleteDeployment(deployment.getId(), true));
+        Designer.takeBack(repository);
     }
 
     @Test

@@ -46,11 +46,7 @@ class HandbookTests {
 
     @AfterEach
     void takeTheModelsBack() {
-        repository
-                .createDeploymentQuery()
-                .deploymentName("designer")
-                .list()
-                .forEach(deployment -> repository.deleteDeployment(deployment.getId(), true));
+        Designer.takeBack(repository);
     }
 
     @Test
