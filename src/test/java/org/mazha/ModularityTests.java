@@ -47,6 +47,7 @@ class ModularityTests {
                         "engine",
                         "exchange",
                         "feedback",
+                        "handbook",
                         "incident",
                         "issue",
                         "link",

@@ -68,11 +68,31 @@ public class DeadlineSteps {
         return Date.from(half(due(step)));
     }
 
+    /**
+     * Until when a step that begins now is due whose time the model itself says, for example {@code 2 WORKING_DAYS}: the
+     * steps that a designer adds.
+     *
+     * @throws IllegalArgumentException if that is no time
+     * @throws FormRejected if it lies in a year without a holiday notice; says which
+     */
+    public Date within(String time) {
+        return Date.from(due(Limit.valueOf(time)));
+    }
+
+    /** When such a step raises the alarm if nobody has claimed it. */
+    public Date halfwayWithin(String time) {
+        return Date.from(half(due(Limit.valueOf(time))));
+    }
+
     private Instant due(String step) {
         Limit time = settings.steps().get(step);
         if (time == null) {
             throw new IllegalArgumentException("mazha.deadline.steps has no time for " + step);
         }
+        return due(time);
+    }
+
+    private Instant due(Limit time) {
         try {
             return office().plus(clock.instant(), time);
         } catch (YearNotLoaded e) {

@@ -74,6 +74,14 @@ public class IssueSteps {
         letters.toAllRaisers(issue, "issue-accepted", Map.of());
     }
 
+    /** Tells all who raised it how it is going, in the model's own words; the same words once a round. */
+    public void tellProgress(long issueId, String words) {
+        Issue issue = issues.get(issueId);
+        timeline.tell(issue, "告知反映人：" + words);
+        letters.toAllRaisers(
+                issue, "issue-progress", ":" + Integer.toHexString(words.hashCode()), Map.of("sentence", words));
+    }
+
     public void answerAtOnce(long issueId) {
         Issue issue = issues.get(issueId);
         issue.ended(Outcome.ANSWERED, clock.instant());

@@ -56,6 +56,7 @@ class Tellings {
     private static String words(String template, Map<String, String> facts) {
         return switch (template) {
             case "issue-accepted" -> "您反映的事已经受理，会派人到现场核实，办理结果会再告诉您。";
+            case "issue-progress" -> "您反映的事有了进展：" + facts.get("sentence");
             case "issue-answered" -> "您反映的事答复如下：" + facts.get("answer");
             case "issue-merged" -> "这件事此前也有居民反映过，编号 " + facts.get("master") + "，两件事一并办理，办好后会再告诉您。";
             case "issue-declined" ->

@@ -30,6 +30,9 @@ final class Addresses {
     /** What designers see of their models. */
     static final String DESIGN = "/design";
 
+    /** How things are done, for whoever works here. */
+    static final String DOCS = "/docs";
+
     static final String API = "/api";
     static final String FEED = API + "/feed";
     static final String HEAT = API + "/heat";

@@ -40,6 +40,12 @@ class LoginConfiguration {
     static final List<String> MEETINGS =
             groups(Role.INTAKE_CLERK, Role.STREET_SUPERVISOR, Role.ADMINISTRATOR, Role.COURTYARD_HEAD);
 
+    /** Who works here: no outside party, and no program. */
+    static final List<String> STAFF = Stream.of(Role.values())
+            .filter(role -> role != Role.EXCHANGE_PROGRAM)
+            .map(Role::group)
+            .toList();
+
     /** What reads our feed and hands over what other systems know. */
     private static final List<String> PROGRAMS = groups(Role.EXCHANGE_PROGRAM, Role.ADMINISTRATOR);
 
@@ -153,6 +159,8 @@ class LoginConfiguration {
                         .hasAuthority(Role.PRIVACY_OFFICER.group())
                         .requestMatchers(isAt(Addresses.OFFICE))
                         .hasAnyAuthority(OFFICE.toArray(String[]::new))
+                        .requestMatchers(isAt(Addresses.DOCS))
+                        .hasAnyAuthority(STAFF.toArray(String[]::new))
                         // The web applications' own login knows neither limits nor the first password
                         .requestMatchers(isAt(Addresses.WEB_APPS_API + "/admin/auth/user/default/login"))
                         .denyAll()

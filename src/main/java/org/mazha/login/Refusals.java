@@ -36,6 +36,7 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
         } else if (Addresses.isBelow(request, Addresses.OFFICE)
                 || Addresses.isBelow(request, Addresses.DESIGN)
                 || Addresses.isBelow(request, Addresses.ISSUES)
+                || Addresses.isBelow(request, Addresses.DOCS)
                 || Addresses.isBelow(request, Addresses.TASKS)
                 || Addresses.isOfTheWebApps(request)
                 || Addresses.isBelow(request, Addresses.PASSWORD)) {
@@ -56,7 +57,7 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
             return;
         }
         events.publishEvent(SecurityAct.refused(SecurityAct.Kind.ACCESS_DENIED, null, Addresses.said(request), ""));
-        if (Addresses.isBelow(request, Addresses.OFFICE)) {
+        if (Addresses.isBelow(request, Addresses.OFFICE) || Addresses.isBelow(request, Addresses.DOCS)) {
             OfficePages.closed(
                     request,
                     response,
@@ -77,6 +78,9 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
     }
 
     private static String whose(HttpServletRequest request) {
+        if (Addresses.isBelow(request, Addresses.DOCS)) {
+            return "社区和街道的工作人员";
+        }
         return Addresses.isBelow(request, Addresses.AUDIT) ? "系统管理员" : "社区受理人员、街道督导人员和系统管理员";
     }
 }

@@ -24,7 +24,10 @@ class SeatOnPages {
         return Addresses.isOpenToAll(request) ? null : Seat.of(request).orElse(null);
     }
 
-    /** What is open to them: names of web applications, {@code office}, {@code administration}, {@code meetings}, {@code persons}, {@code design}; none where nobody is logged in. */
+    /**
+     * What is open to them: names of web applications, {@code office}, {@code administration}, {@code meetings},
+     * {@code docs}, {@code persons}, {@code design}; none where nobody is logged in.
+     */
     @ModelAttribute("doors")
     Set<String> doors(HttpServletRequest request) {
         if (seat(request) == null) {
@@ -38,6 +41,9 @@ class SeatOnPages {
             }
         } else if (LoginConfiguration.MEETINGS.stream().anyMatch(request::isUserInRole)) {
             doors.add("meetings");
+        }
+        if (LoginConfiguration.STAFF.stream().anyMatch(request::isUserInRole)) {
+            doors.add("docs");
         }
         if (request.isUserInRole(Role.PRIVACY_OFFICER.group())) {
             doors.add("persons");

@@ -35,6 +35,7 @@ import java.util.Set;
 /** The letters that Mazha writes, and what each may say. */
 enum LetterKind {
     ISSUE_ACCEPTED("issue-accepted", "受理了", Reader.RESIDENT),
+    ISSUE_PROGRESS("issue-progress", "办理进展", Reader.RESIDENT, SENTENCE),
     ISSUE_ANSWERED("issue-answered", "当场答复", Reader.RESIDENT, ANSWER),
     ISSUE_DECLINED("issue-declined", "不予受理", Reader.RESIDENT, REASON, EXPLANATION, GO_TO),
     ISSUE_MERGED("issue-merged", "与另一件一并办理", Reader.RESIDENT, MASTER),

@@ -93,6 +93,13 @@ public class ReferralSteps {
         return referrals.get(referralId).accountGroup().orElse(INTAKE);
     }
 
+    /** Writes to the party in the model's own words; the same words once. */
+    public void tell(long referralId, String words) {
+        Referral referral = referrals.get(referralId);
+        timeline.tell(referral.issue(), "去信 " + referral.party().name() + "：" + words);
+        letters.remind(referral, "referral-words:" + referralId + ":" + Integer.toHexString(words.hashCode()), words);
+    }
+
     /** The party has not answered the letter within its response limit. */
     public void remindReceipt(long referralId) {
         Referral referral = referrals.get(referralId);

@@ -57,6 +57,12 @@ class ModelConventionsTests {
     }
 
     @Test
+    void theTemplateProcessKeepsToThemToo() {
+        assertThat(rules.breaches("template.bpmn", model(read(PROCESSES.resolve("modeler/template.bpmn")))))
+                .isEmpty();
+    }
+
+    @Test
     void everyFormTableAndStepIsUsedByAModel() {
         String models = names(PROCESSES, ".bpmn").stream()
                 .map(name -> read(PROCESSES.resolve(name + ".bpmn")).replace("&#39;", "'"))

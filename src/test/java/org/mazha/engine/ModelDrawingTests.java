@@ -55,7 +55,8 @@ class ModelDrawingTests {
                 "deadline",
                 "adjustment",
                 "correction",
-                "retraction"
+                "retraction",
+                "modeler/template"
             })
     void isDrawnToBeRead(String process) throws IOException {
         assertThat(faults(model(read(process)))).isEmpty();

@@ -44,6 +44,8 @@ class OfficePagesAccessibilityTests {
 
     /** Nothing to look at: the browser keeps them. */
     private static final Set<String> DOWNLOADS = Set.of(
+            "/docs/processes/{key}.bpmn",
+            "/docs/processes/designers.zip",
             "/issues/{number}/photos/{id:[0-9]{1,18}}",
             // Stand in other pages
             "/issues/list",
@@ -134,6 +136,9 @@ class OfficePagesAccessibilityTests {
         walk("/issues/", "");
         walk("/issues/{number}", suspended, published, "x");
         walk("/issues/{number}/supervise", waiting, suspended);
+        walk("/docs/processes", "");
+        walk("/docs/processes/", "");
+        walk("/docs/processes/{key}", "issue", "deadline", "responsible-party", "x");
         walk("/office/ledger", "", "?q=没有这种", "?from=x");
         walk("/office/ledger/{path}", "issues", "hazards", "referrals", "suspensions");
         walk("/office/figures", "", "?by=PARTY&day=CLOSED", "?from=x");
@@ -255,8 +260,10 @@ class OfficePagesAccessibilityTests {
                 .filter(mapping -> mapping.getMethodsCondition().getMethods().isEmpty()
                         || mapping.getMethodsCondition().getMethods().contains(RequestMethod.GET))
                 .flatMap(mapping -> mapping.getPatternValues().stream())
-                .filter(pattern ->
-                        pattern.equals("/office") || pattern.startsWith("/office/") || pattern.startsWith("/issues"))
+                .filter(pattern -> pattern.equals("/office")
+                        || pattern.startsWith("/office/")
+                        || pattern.startsWith("/issues")
+                        || pattern.startsWith("/docs"))
                 .filter(pattern -> !DOWNLOADS.contains(pattern))
                 .collect(Collectors.toSet());
     }
