@@ -160,7 +160,8 @@ class ElementTemplatesTests {
     void aTableIsAsked() {
         BpmnModelInstance model = process()
                 .businessRuleTask("whoDoesIt")
-                .userTask("wait")
+                .intermediateCatchEvent("wait")
+                .message("letterSettled")
                 .endEvent()
                 .done();
         fill(model, "decision", "whoDoesIt", Map.of("决策表", "responsible-party", "结果叫什么", "proposedParty"));

@@ -94,7 +94,7 @@ public final class PreflightCommand {
 
     private static List<ModelFile> read(Path folder) throws IOException {
         List<ModelFile> files = new ArrayList<>();
-        try (Stream<Path> found = Files.walk(folder)) {
+        try (Stream<Path> found = Files.list(folder)) {
             for (Path path : found.sorted().toList()) {
                 var file = new ModelFile(path.getFileName().toString(), new byte[0]);
                 if (file.isModel() || file.isForm()) {

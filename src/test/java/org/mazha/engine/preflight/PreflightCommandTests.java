@@ -33,8 +33,7 @@ class PreflightCommandTests {
                 .with("telling.bpmn", "event=\"timeout\"", "event=\"create\"")
                 .files()) {
             if (file.name().startsWith("tell")) {
-                Files.createDirectories(folder.resolve("inside"));
-                Files.write(folder.resolve("inside").resolve(file.name()), file.content());
+                Files.write(folder.resolve(file.name()), file.content());
             }
         }
 

@@ -20,7 +20,7 @@ final class ShippedModels {
     ShippedModels() {
         for (String folder : List.of("processes", "forms")) {
             try (Stream<Path> found = Files.list(Path.of(folder))) {
-                for (Path file : found.toList()) {
+                for (Path file : found.filter(Files::isRegularFile).toList()) {
                     files.put(file.getFileName().toString(), Files.readString(file));
                 }
             } catch (IOException e) {
