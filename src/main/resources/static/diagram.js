@@ -10,9 +10,9 @@ async function draw() {
   await viewer.importXML(xml);
   const {inner} = viewer.get('canvas').viewbox();
   const svg = paper.querySelector('.djs-container > svg');
-  // Scaled by the page and by the printer, where the library would scale it once by script
-  svg.setAttribute('viewBox', [inner.x - 10, inner.y - 10, inner.width + 20, inner.height + 20].join(' '));
-  paper.style.aspectRatio = `${inner.width + 20} / ${inner.height + 20}`;
+  // Scaled by the page and by the printer, where the library would scale it once by script; the library's mark stands below it
+  svg.setAttribute('viewBox', [inner.x - 10, inner.y - 10, inner.width + 20, inner.height + 70].join(' '));
+  paper.style.aspectRatio = `${inner.width + 20} / ${inner.height + 70}`;
   paper.style.setProperty('--legible', `${Math.round(inner.width * 0.7)}px`);
   viewer.get('eventBus').on('element.click', ({element}) => {
     const step = document.getElementById(element.businessObject.id);
