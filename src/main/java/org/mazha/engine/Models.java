@@ -123,7 +123,8 @@ public class Models {
                 .map(update -> new Update(
                         update.resource(),
                         update.digest(),
-                        ShippedModels.names(update.resource(), shipped.get(update.resource())),
+                        List.copyOf(ShippedModels.contents(update.resource(), shipped.get(update.resource()))
+                                .values()),
                         update.seenAt()))
                 .toList();
     }

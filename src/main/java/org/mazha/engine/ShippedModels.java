@@ -60,7 +60,7 @@ class ShippedModels extends AbstractProcessEnginePlugin {
         Map<String, byte[]> models = models();
         Map<String, Deployment> newest = newest(repository);
         models.entrySet().removeIf(model -> {
-            boolean isOurs = keys(model.getKey(), model.getValue()).stream()
+            boolean isOurs = contents(model.getKey(), model.getValue()).keySet().stream()
                     .allMatch(key -> !newest.containsKey(key) || isShipped(newest.get(key)));
             if (!isOurs && !wasShipped(repository, model.getKey(), model.getValue())) {
                 waitForADecision(model.getKey(), model.getValue());
@@ -128,27 +128,14 @@ class ShippedModels extends AbstractProcessEnginePlugin {
         return newest;
     }
 
-    private static List<String> keys(String name, byte[] content) {
+    /** The processes or decisions in a file: what people call them, by their keys. */
+    static Map<String, String> contents(String file, byte[] content) {
         var in = new ByteArrayInputStream(content);
-        return name.endsWith(".dmn")
+        return file.endsWith(".dmn")
                 ? Dmn.readModelFromStream(in).getModelElementsByType(Decision.class).stream()
-                        .map(Decision::getId)
-                        .toList()
+                        .collect(Collectors.toMap(Decision::getId, Decision::getName))
                 : Bpmn.readModelFromStream(in).getModelElementsByType(Process.class).stream()
-                        .map(Process::getId)
-                        .toList();
-    }
-
-    /** What people call what is in it. */
-    static List<String> names(String name, byte[] content) {
-        var in = new ByteArrayInputStream(content);
-        return name.endsWith(".dmn")
-                ? Dmn.readModelFromStream(in).getModelElementsByType(Decision.class).stream()
-                        .map(Decision::getName)
-                        .toList()
-                : Bpmn.readModelFromStream(in).getModelElementsByType(Process.class).stream()
-                        .map(Process::getName)
-                        .toList();
+                        .collect(Collectors.toMap(Process::getId, Process::getName));
     }
 
     /** By their names. */
