@@ -118,6 +118,11 @@ public class Area {
         return code;
     }
 
+    /** The code of the area to which a path leads. */
+    public static String codeOf(String path) {
+        return path.substring(path.lastIndexOf('/', path.length() - 2) + 1, path.length() - 1);
+    }
+
     /** Codes from the root down to this area, each followed by a slash. */
     public String path() {
         return path;

@@ -107,7 +107,7 @@ public class Models {
 
     /** What is not decided yet and still what the application brings, the newest first. */
     public List<Update> updates() {
-        Map<String, byte[]> shipped = ShippedModels.models();
+        Map<String, byte[]> shipped = ShippedFiles.models();
         return jdbc
                 .sql(
                         "select resource, digest, seen_at from model_update where taken is null order by seen_at desc, resource")

@@ -5,11 +5,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -25,8 +24,6 @@ import org.camunda.bpm.model.dmn.instance.Decision;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -45,9 +42,6 @@ class ShippedModels extends AbstractProcessEnginePlugin {
     /** What the starter called its deployments before there was this. */
     private static final String FORMER_NAME = "SpringAutoDeployment";
 
-    private static final List<String> MODELS = List.of("processes/*.bpmn", "processes/*.dmn");
-    private static final List<String> FORMS = List.of("forms/*.form");
-
     private final ObjectProvider<JdbcClient> jdbc;
 
     ShippedModels(ObjectProvider<JdbcClient> jdbc) {
@@ -57,25 +51,27 @@ class ShippedModels extends AbstractProcessEnginePlugin {
     @Override
     public void postProcessEngineBuild(ProcessEngine engine) {
         RepositoryService repository = engine.getRepositoryService();
-        Map<String, byte[]> models = models();
-        Map<String, Deployment> newest = newest(repository);
+        Map<String, byte[]> models = ShippedFiles.models();
+        Set<String> theirs = deployedBySomebody(repository);
         models.entrySet().removeIf(model -> {
-            boolean isOurs = contents(model.getKey(), model.getValue()).keySet().stream()
-                    .allMatch(key -> !newest.containsKey(key) || isShipped(newest.get(key)));
-            if (!isOurs && !wasShipped(repository, model.getKey(), model.getValue())) {
+            // Where nobody has deployed anything no model need be read
+            boolean isTheirs = !theirs.isEmpty()
+                    && contents(model.getKey(), model.getValue()).keySet().stream()
+                            .anyMatch(theirs::contains);
+            if (isTheirs && !wasShipped(repository, model.getKey(), model.getValue())) {
                 waitForADecision(model.getKey(), model.getValue());
             }
-            return !isOurs;
+            return isTheirs;
         });
-        add(models, add(read(FORMS), start(repository).enableDuplicateFiltering(false)))
+        add(models, add(ShippedFiles.forms(), start(repository).enableDuplicateFiltering(false)))
                 .deploy();
     }
 
     /** Deploys what the application brings under this name as the newest version, with the forms. */
     static void deploy(RepositoryService repository, String name) {
-        Map<String, byte[]> models = models();
+        Map<String, byte[]> models = ShippedFiles.models();
         models.keySet().retainAll(List.of(name));
-        add(models, add(read(FORMS), start(repository))).deploy();
+        add(models, add(ShippedFiles.forms(), start(repository))).deploy();
     }
 
     /** Whether the application has brought it, and nobody has made it. */
@@ -116,16 +112,16 @@ class ShippedModels extends AbstractProcessEnginePlugin {
         }
     }
 
-    /** The deployments of the newest versions of all processes and decisions, by their keys. */
-    private static Map<String, Deployment> newest(RepositoryService repository) {
+    /** Keys of the processes and decisions whose newest version the application has not brought. */
+    private static Set<String> deployedBySomebody(RepositoryService repository) {
         Map<String, Deployment> deployments = repository.createDeploymentQuery().list().stream()
                 .collect(Collectors.toMap(Deployment::getId, deployment -> deployment));
-        Map<String, Deployment> newest = new HashMap<>();
-        Stream.<ResourceDefinition>concat(
+        return Stream.<ResourceDefinition>concat(
                         repository.createProcessDefinitionQuery().latestVersion().list().stream(),
                         repository.createDecisionDefinitionQuery().latestVersion().list().stream())
-                .forEach(definition -> newest.put(definition.getKey(), deployments.get(definition.getDeploymentId())));
-        return newest;
+                .filter(definition -> !isShipped(deployments.get(definition.getDeploymentId())))
+                .map(ResourceDefinition::getKey)
+                .collect(Collectors.toSet());
     }
 
     /** The processes or decisions in a file: what people call them, by their keys. */
@@ -136,11 +132,6 @@ class ShippedModels extends AbstractProcessEnginePlugin {
                         .collect(Collectors.toMap(Decision::getId, Decision::getName))
                 : Bpmn.readModelFromStream(in).getModelElementsByType(Process.class).stream()
                         .collect(Collectors.toMap(Process::getId, Process::getName));
-    }
-
-    /** By their names. */
-    static Map<String, byte[]> models() {
-        return read(MODELS);
     }
 
     static String digest(byte[] content) {
@@ -158,25 +149,5 @@ class ShippedModels extends AbstractProcessEnginePlugin {
     private static DeploymentBuilder add(Map<String, byte[]> resources, DeploymentBuilder deployment) {
         resources.forEach((name, content) -> deployment.addInputStream(name, new ByteArrayInputStream(content)));
         return deployment;
-    }
-
-    /** By their names below the class path, wherever that is. */
-    private static Map<String, byte[]> read(List<String> patterns) {
-        Map<String, byte[]> found = new TreeMap<>();
-        var resolver = new PathMatchingResourcePatternResolver();
-        try {
-            for (String pattern : patterns) {
-                String folder = pattern.substring(0, pattern.indexOf('/') + 1);
-                for (Resource resource : resolver.getResources("classpath:" + pattern)) {
-                    found.put(folder + resource.getFilename(), resource.getContentAsByteArray());
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        if (found.isEmpty()) {
-            throw new IllegalStateException("The application brings nothing that is called " + patterns);
-        }
-        return found;
     }
 }

@@ -44,7 +44,7 @@ class LetterSenders {
     @Transactional(propagation = Propagation.SUPPORTS)
     LetterSender of(String area) {
         return Optional.ofNullable(area)
-                .map(path -> path.substring(path.lastIndexOf('/', path.length() - 2) + 1, path.length() - 1))
+                .map(Area::codeOf)
                 .flatMap(code ->
                         jdbc.sql("""
                         select s.name, s.signature, s.phone from area place

@@ -138,7 +138,7 @@ public class Letters {
     /** Whoever has to telephone sees in the list of tasks where it is. */
     private Map<String, Object> variables(Letter letter) {
         String place = letter.area()
-                .map(path -> path.substring(path.lastIndexOf('/', path.length() - 2) + 1, path.length() - 1))
+                .map(Area::codeOf)
                 .flatMap(areas::findByCode)
                 .map(Area::name)
                 .orElse(letter.about());

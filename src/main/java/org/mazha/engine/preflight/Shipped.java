@@ -1,24 +1,19 @@
 package org.mazha.engine.preflight;
 
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import java.util.stream.Stream;
+import org.mazha.engine.ShippedFiles;
 
 /** An installation of which no more is known than what this version of Mazha brings along. */
 record Shipped(List<ModelFile> processes, Map<Kind, Set<String>> keys) implements Installation {
 
-    static Shipped read() throws IOException {
-        List<ModelFile> files = new ArrayList<>();
-        var resources = new PathMatchingResourcePatternResolver();
-        for (String pattern : List.of("processes/*.bpmn", "processes/*.dmn", "forms/*.form")) {
-            for (Resource resource : resources.getResources("classpath:" + pattern)) {
-                files.add(new ModelFile(resource.getFilename(), resource.getContentAsByteArray()));
-            }
-        }
+    static Shipped read() {
+        List<ModelFile> files = Stream.of(ShippedFiles.models(), ShippedFiles.forms())
+                .flatMap(shipped -> shipped.entrySet().stream())
+                .map(file -> new ModelFile(file.getKey(), file.getValue()))
+                .toList();
         return new Shipped(files.stream().filter(ModelFile::isProcess).toList(), Preflight.keys(files));
     }
 
