@@ -142,7 +142,7 @@ class OfficePagesAccessibilityTests {
         walk("/office/ledger", "", "?q=没有这种", "?from=x");
         walk("/office/ledger/{path}", "issues", "hazards", "referrals", "suspensions");
         walk("/office/figures", "", "?by=PARTY&day=CLOSED", "?from=x");
-        walk("/office/bulletin", "", "?month=x");
+        walk("/office/bulletin", "", "?month=2026-03", "?month=x");
         walk("/office/meetings", "", "?page=9");
         walk("/office/meetings/agenda", "", "?courtyard=" + office.courtyard(Office.MANAGED_YARD));
         walk("/office/meetings/{number}/report", meeting, "x");
