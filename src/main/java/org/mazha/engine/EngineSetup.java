@@ -86,6 +86,7 @@ class EngineSetup {
                 spring.setCustomPreCommandInterceptorsTxRequired(List.of(
                         acts,
                         finishedJobs,
+                        new MovedSteps(EngineSetup.this),
                         new FormsOnly(EngineSetup.this),
                         new StartFormChoices(EngineSetup.this),
                         new OwnPasswordOnly(EngineSetup.this),

@@ -23,6 +23,7 @@ final class ModelBinding extends AbstractBpmnParseListener {
 
     private static final Namespace CAMUNDA = new Namespace("http://camunda.org/schema/1.0/bpmn");
 
+    private static final String STAGE = "mazha.stage";
     private static final String BEFORE_SUBJECT = "｜";
 
     private final EngineSetup engine;
@@ -84,6 +85,12 @@ final class ModelBinding extends AbstractBpmnParseListener {
         return taskName == null ? null : taskName.replace(BEFORE_SUBJECT + before, BEFORE_SUBJECT + now);
     }
 
+    /** The name of a task that is another step of its model from now on. */
+    static String renamedStep(String taskName, String now) {
+        int end = taskName == null ? -1 : taskName.indexOf(BEFORE_SUBJECT);
+        return end < 0 ? now : now + taskName.substring(end);
+    }
+
     /** What the model calls it. */
     static String withoutSubject(String taskName) {
         return taskName == null ? "" : taskName.split(BEFORE_SUBJECT, 2)[0];
@@ -98,13 +105,21 @@ final class ModelBinding extends AbstractBpmnParseListener {
         properties.elements("property").stream()
                 .filter(property -> "stage".equals(property.attribute("name")))
                 .map(property -> property.attribute("value"))
-                .forEach(stage -> activity.addListener(ExecutionListener.EVENTNAME_START, (ExecutionListener)
-                        execution -> engine.publish(new StageEntered(
-                                ((ExecutionEntity) execution)
-                                        .getProcessDefinition()
-                                        .getKey(),
-                                execution.getProcessBusinessKey(),
-                                stage))));
+                .forEach(stage -> {
+                    activity.setProperty(STAGE, stage);
+                    activity.addListener(ExecutionListener.EVENTNAME_START, (ExecutionListener)
+                            execution -> engine.publish(new StageEntered(
+                                    ((ExecutionEntity) execution)
+                                            .getProcessDefinition()
+                                            .getKey(),
+                                    execution.getProcessBusinessKey(),
+                                    stage)));
+                });
+    }
+
+    /** The stage that whatever is about the process enters with this step; empty if it enters none. */
+    static String stageOf(ActivityImpl activity) {
+        return activity.getProperty(STAGE) instanceof String stage ? stage : "";
     }
 
     @Override

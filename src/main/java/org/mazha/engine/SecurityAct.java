@@ -45,6 +45,7 @@ public record SecurityAct(Kind kind, String by, String on, String details, boole
         MODELS_WARNED("部署提醒"),
         DEPLOYMENT_DELETED("删除部署"),
         DEADLINES_CORRECTED("更正时限"),
+        PROCESSES_MIGRATED("搬迁在办事项"),
         LETTER_TEMPLATE_CHANGED("改信的写法"),
         LETTER_SENDER_CHANGED("改发信单位"),
         AREA_CHANGED("改区域"),

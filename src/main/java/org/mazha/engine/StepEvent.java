@@ -36,6 +36,9 @@ public sealed interface StepEvent {
     /** Somebody has claimed a task or given it back, or it is due at another time. */
     record Changed(String id, Optional<String> assignee, Optional<Instant> due) implements StepEvent {}
 
+    /** It waits at another step of another version of its model, or others may claim it there. */
+    record Moved(String id, String activity, Set<String> roles) implements StepEvent {}
+
     /** It waits no longer: it is done, or was cancelled. */
     record Ended(String id) implements StepEvent {}
 }

@@ -70,6 +70,13 @@ class Steps {
     }
 
     @EventListener
+    void moved(StepEvent.Moved step) {
+        jdbc.sql("update step set activity = ?, roles = ? where id = ? and ended_at is null")
+                .params(step.activity(), String.join(",", step.roles()), step.id())
+                .update();
+    }
+
+    @EventListener
     void ended(StepEvent.Ended step) {
         jdbc.sql("update step set ended_at = ? where id = ? and ended_at is null")
                 .params(now(), step.id())

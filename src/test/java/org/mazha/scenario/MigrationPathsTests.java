@@ -1,0 +1,404 @@
+package org.mazha.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.mazha.MazhaTest;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.client.TestRestTemplate;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A designer has deployed a new version of a process, and what is under way moves to it, or stays for a reason, or goes back. */
+@MazhaTest
+class MigrationPathsTests {
+
+    @Autowired
+    Office office;
+
+    @Autowired
+    RepositoryService repository;
+
+    @Autowired
+    RuntimeService runtime;
+
+    @Autowired
+    TaskService tasks;
+
+    @Autowired
+    ManagementService management;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    TestRestTemplate http;
+
+    @LocalServerPort
+    int port;
+
+    private Visitor designer;
+    private int before;
+
+    @BeforeEach
+    void opens() {
+        office.opens();
+        designer = Visitor.as("designer", http, port);
+        before = newest();
+    }
+
+    @AfterEach
+    void takeTheModelsBack() {
+        Designer.takeBack(repository);
+        // What a test has left under way is deleted with its process
+        jdbc.sql("update migration set finished_at = now() where finished_at is null")
+                .update();
+    }
+
+    @Test
+    void whatWaitsAtAStepThatIsStillThereKeepsItsDatesAndWhoHasClaimedIt() {
+        String issue = accepted();
+        tasks.claim(task(issue).getId(), "grid");
+        Task task = task(issue);
+        List<String> timers = timers(issue);
+        assertThat(timers).as("nobody is told that it is unclaimed").hasSize(1);
+        office.pass(Duration.ofHours(1));
+        deploy(withASecondLook());
+
+        String result = migrate(before, newest(), Map.of());
+
+        assertThat(result).contains("搬完了").doesNotContain("没有搬的");
+        assertThat(versionOf(issue)).isEqualTo(newest());
+        assertThat(task(issue).getDueDate()).isEqualTo(task.getDueDate());
+        assertThat(task(issue).getAssignee()).isEqualTo("grid");
+        assertThat(timers(issue)).isEqualTo(timers);
+        office.verify(issue);
+        assertThat(office.stage(issue)).as("the way of the new version").isEqualTo("再次核实");
+    }
+
+    @Test
+    void aReminderThatHasGoneOutDoesNotGoOutAgain() {
+        String issue = accepted();
+        office.pass(Duration.ofDays(3));
+        assertThat(timers(issue)).isEmpty();
+        deploy(withASecondLook());
+
+        migrate(before, newest(), Map.of());
+
+        assertThat(timers(issue)).isEmpty();
+    }
+
+    @Test
+    void whatIsMappedToAnotherStepIsCalledLikeItAndInItsStageForItsRoles() {
+        String issue = accepted();
+        List<String> timers = timers(issue);
+        deploy(withASecondLook()
+                .replace("id=\"verifyAgain\" name=\"再次核实\"", "id=\"verifyAgain\" name=\"再看一次\"")
+                .replaceFirst(
+                        "(id=\"verifyAgain\"[^>]*)candidateGroups=\"grid-workers\"",
+                        "$1candidateGroups=\"grid-leaders\""));
+
+        migrate(before, newest(), Map.of("verifyOnSite", "verifyAgain"));
+
+        Task task = task(issue);
+        assertThat(task.getTaskDefinitionKey()).isEqualTo("verifyAgain");
+        assertThat(task.getName()).startsWith("再看一次｜").contains(issue);
+        assertThat(groups(task)).allMatch(group -> group.startsWith("grid-leaders"));
+        assertThat(office.stage(issue)).isEqualTo("再次核实");
+        assertThat(openStep(issue)).isEqualTo("verifyAgain grid-leaders");
+        assertThat(timers(issue))
+                .as("the alarm and the reminder, at the moments that they had")
+                .isEqualTo(timers);
+    }
+
+    @Test
+    void aTrialChangesNothingAndSaysWhatCannotMoveAndWhy() {
+        deploy(withAStepBeforehand());
+        int old = newest();
+        office.builds("搬迁院甲");
+        String stays = office.called("搬迁院甲", "路灯不亮", "前院的灯不亮");
+        office.accept(stays);
+        String moves = office.called(Office.MANAGED_YARD, "路灯不亮", "后院的灯不亮");
+        deploy(withASecondLook());
+        assertThat(designer.read("/design")).contains("搬到最新版");
+
+        String plan = designer.read(plan(old, newest()));
+        assertThat(plan).contains("先行告知", "有 <strong>1</strong> 步在那一版里没有对应的步骤", "受理（同一步）");
+        var refused = tryOut(old, newest(), Map.of());
+        assertThat(refused.getStatusCode().value()).isEqualTo(422);
+        assertThat(refused.getBody()).contains("“先行告知”：请选择搬到哪一步，或者选“不搬”。");
+
+        String trial = finished(tryOut(old, newest(), Map.of("tellBeforehand", "-")));
+
+        assertThat(designer.read(trial))
+                .contains("试搬完了，什么都没有改动", "搬迁院甲", stays, "在“先行告知”等着，新版里没有它的去处。", "正式搬 1 件")
+                .doesNotContain(moves);
+        assertThat(versionOf(moves)).isEqualTo(old);
+        assertThat(versionOf(stays)).isEqualTo(old);
+
+        String run = finished(designer.press(trial + "/run", Map.of()));
+
+        assertThat(designer.read(run)).contains("搬完了。", "没有搬的", stays);
+        assertThat(versionOf(moves)).isEqualTo(newest());
+        assertThat(versionOf(stays)).isEqualTo(old);
+        office.submit("grid", stays, "tellBeforehand", Map.of("finding", "CONFIRMED", "observation", "先说一声"));
+        office.verify(stays);
+        assertThat(office.stage(stays)).as("it goes on as it began").isEqualTo("立案");
+    }
+
+    @Test
+    void whatHasMovedGoesBackAndWhatHasComeSinceStays() {
+        String moved = accepted();
+        String further = accepted();
+        deploy(withASecondLook());
+        String result = migrated(before, newest(), Map.of());
+        office.verify(further);
+        String born = accepted();
+
+        String plan = designer.read(link(designer.read(result), "搬回去"));
+        assertThat(plan).contains("搬回第 <strong>" + before + "</strong> 版", "再次核实");
+        String back = finished(tryOut(
+                newest(), before, Map.of("verifyAgain", "verifyOnSite", "undoes", result.replaceAll(".*/", ""))));
+        finished(designer.press(back + "/run", Map.of()));
+
+        assertThat(versionOf(moved)).isEqualTo(before);
+        assertThat(versionOf(further)).isEqualTo(before);
+        assertThat(office.stage(further)).isEqualTo("核实");
+        assertThat(versionOf(born)).as("it never ran on another").isEqualTo(newest());
+        office.verify(further);
+        assertThat(office.stage(further)).isEqualTo("立案");
+    }
+
+    @Test
+    void whatRunsForAnotherProcessAndItsReferralsGoesOnMeanwhile() {
+        String issue = office.called(Office.MANAGED_YARD, "路灯不亮", "前院的灯不亮");
+        office.takeOn(issue, "C-01-37");
+        office.assignTo(issue, "伊河物业服务中心");
+        deploy(withASecondLook());
+
+        migrate(before, newest(), Map.of());
+
+        assertThat(versionOf(issue)).isEqualTo(newest());
+        office.sign("property", issue + "-1");
+        office.rectify("property", issue + "-1");
+        assertThat(office.stage(issue)).isEqualTo("核查");
+    }
+
+    @Test
+    void nobodyElseMayAndNothingThatIsNotThereCanBeChosen() {
+        assertThat(Visitor.as("supervisor", http, port)
+                        .open("/design/migrations")
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(404);
+        assertThat(designer.open("/design/migrations/new?process=issue&from=1&to=999")
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(404);
+        assertThat(designer.open("/design/migrations/none").getBody()).contains("没有这一次搬迁");
+        accepted();
+        deploy(withASecondLook());
+        assertThat(tryOut(before, newest(), Map.of("verifyOnSite", "refer")).getBody())
+                .contains("“现场核实”：新选的那一步不在这一版里，或者种类不同。请重新选。");
+        String trial =
+                tryOut(before, newest(), Map.of()).getHeaders().getLocation().getPath();
+        assertThat(designer.press(trial + "/run", Map.of()).getBody()).contains("先要试搬完，才能正式搬");
+        assertThat(tryOut(before, newest(), Map.of()).getBody()).contains("这个流程还有一次搬迁没有做完");
+        office.pass(Duration.ofMinutes(1));
+    }
+
+    // --- the designer ---
+
+    private String migrate(int from, int to, Map<String, String> steps) {
+        return designer.read(migrated(from, to, steps));
+    }
+
+    private String migrated(int from, int to, Map<String, String> steps) {
+        String trial = finished(tryOut(from, to, steps));
+        return finished(designer.press(trial + "/run", Map.of()));
+    }
+
+    /** Fills in the plan: what is not said goes where the page proposes. */
+    private ResponseEntity<String> tryOut(int from, int to, Map<String, String> said) {
+        Map<String, String> form =
+                new HashMap<>(Map.of("process", "issue", "from", String.valueOf(from), "to", String.valueOf(to)));
+        var selected = Pattern.compile("name=\"step\\.(\\w+)\"[^>]*>(.*?)</select>", Pattern.DOTALL)
+                .matcher(designer.read(plan(from, to)));
+        while (selected.find()) {
+            var option = Pattern.compile("value=\"(\\w+)\" selected").matcher(selected.group(2));
+            if (option.find()) {
+                form.put("step." + selected.group(1), option.group(1));
+            }
+        }
+        said.forEach((step, target) -> form.put(step.equals("undoes") ? step : "step." + step, target));
+        return designer.press("/design/migrations", form);
+    }
+
+    /** Where the result is, once the batches are through. */
+    private String finished(ResponseEntity<String> answer) {
+        assertThat(answer.getStatusCode().value()).as(answer.getBody()).isEqualTo(302);
+        office.pass(Duration.ofMinutes(1));
+        assertThat(management.createJobQuery().withException().list().stream()
+                        .map(job -> management.getJobExceptionStacktrace(job.getId())))
+                .isEmpty();
+        return answer.getHeaders().getLocation().getPath();
+    }
+
+    private static String plan(int from, int to) {
+        return "/design/migrations/new?process=issue&from=" + from + "&to=" + to;
+    }
+
+    private static String link(String page, String words) {
+        var link = Pattern.compile("href=\"([^\"]*)\"[^>]*>" + words).matcher(page);
+        assertThat(link.find()).as(page).isTrue();
+        return link.group(1).replace("&amp;", "&");
+    }
+
+    private void deploy(String issue) {
+        Map<String, String> files = new TreeMap<>();
+        for (String folder : List.of("processes", "forms")) {
+            try (var all = Files.list(Path.of(folder))) {
+                all.filter(file -> file.toString().matches(".*\\.(bpmn|dmn|form)"))
+                        .forEach(file -> files.put(
+                                file.getFileName().toString(),
+                                new String(Designer.read(file.toString()), StandardCharsets.UTF_8)));
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        }
+        files.put("issue.bpmn", issue);
+        new Designer(http).deploy(files);
+    }
+
+    private static String shipped() {
+        return new String(Designer.read("processes/issue.bpmn"), StandardCharsets.UTF_8);
+    }
+
+    private static String withASecondLook() {
+        return withAStep(
+                shipped(),
+                "verifyAgain",
+                "再次核实",
+                "sourceRef=\"isFounded\" targetRef=\"proposeStandard\" />",
+                "proposeStandard");
+    }
+
+    private static String withAStepBeforehand() {
+        return withAStep(
+                shipped(),
+                "tellBeforehand",
+                "先行告知",
+                "sourceRef=\"tellAccepted\" targetRef=\"verifyOnSite\" />",
+                "verifyOnSite");
+    }
+
+    /** A copy of the task of the template with its timer, on this flow. */
+    private static String withAStep(String model, String id, String name, String flow, String next) {
+        String template = new String(Designer.read("processes/modeler/template.bpmn"), StandardCharsets.UTF_8);
+        String piece = template.substring(
+                        template.indexOf("<bpmn:userTask id=\"verifyAgain\""),
+                        template.indexOf("<bpmn:exclusiveGateway id=\"isStillFounded\""))
+                .replaceAll("<bpmn:(incoming|outgoing)>.*", "")
+                .replace("verificationOverdue", id + "Overdue")
+                .replace("remindVerification", id + "Reminder")
+                .replace("verificationReminded", id + "Reminded")
+                .replace("verifyAgain", id)
+                .replace("再次核实", name);
+        assertThat(model).contains(flow);
+        return model.replace(
+                flow,
+                flow.replaceFirst("targetRef=\"\\w+\"", "targetRef=\"" + id + "\"")
+                        + piece
+                        + flow(id, next)
+                        + flow(id + "Overdue", id + "Reminder")
+                        + flow(id + "Reminder", id + "Reminded"));
+    }
+
+    private static String flow(String from, String to) {
+        return "<bpmn:sequenceFlow id=\"Flow_%s\" sourceRef=\"%s\" targetRef=\"%s\" />".formatted(from, from, to);
+    }
+
+    // --- what is under way ---
+
+    private String accepted() {
+        String issue = office.called(Office.MANAGED_YARD, "路灯不亮", "前院的灯不亮");
+        office.accept(issue);
+        return issue;
+    }
+
+    private int newest() {
+        return repository
+                .createProcessDefinitionQuery()
+                .processDefinitionKey("issue")
+                .latestVersion()
+                .singleResult()
+                .getVersion();
+    }
+
+    private ProcessInstance process(String issue) {
+        return runtime.createProcessInstanceQuery()
+                .processInstanceBusinessKey(issue)
+                .processDefinitionKey("issue")
+                .singleResult();
+    }
+
+    private int versionOf(String issue) {
+        return repository
+                .getProcessDefinition(process(issue).getProcessDefinitionId())
+                .getVersion();
+    }
+
+    private Task task(String issue) {
+        return tasks.createTaskQuery().processInstanceId(process(issue).getId()).singleResult();
+    }
+
+    private List<String> groups(Task task) {
+        return tasks.getIdentityLinksForTask(task.getId()).stream()
+                .map(link -> link.getGroupId())
+                .filter(group -> group != null)
+                .toList();
+    }
+
+    /** When they are due. */
+    private List<String> timers(String issue) {
+        return management
+                .createJobQuery()
+                .processInstanceId(process(issue).getId())
+                .timers()
+                .orderByJobDuedate()
+                .asc()
+                .list()
+                .stream()
+                .map(Job::getDuedate)
+                .map(String::valueOf)
+                .toList();
+    }
+
+    private String openStep(String issue) {
+        return jdbc.sql(
+                        "select activity || ' ' || roles from step where about = ? and process = 'issue' and ended_at is null")
+                .param(issue)
+                .query(String.class)
+                .single();
+    }
+}
