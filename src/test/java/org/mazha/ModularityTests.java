@@ -53,6 +53,7 @@ class ModularityTests {
                         "link",
                         "login",
                         "meeting",
+                        "migration",
                         "notice",
                         "paper",
                         "party",

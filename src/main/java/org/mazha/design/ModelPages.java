@@ -1,6 +1,7 @@
 package org.mazha.design;
 
 import java.util.List;
+import java.util.Optional;
 import org.mazha.calendar.Dates;
 import org.mazha.engine.Models;
 import org.mazha.engine.Models.Model;
@@ -53,6 +54,20 @@ class ModelPages {
                 !done
                         ? "这件事已经有人决定过了，或者程序又更新过。请看下面现在的情况。"
                         : take ? "已经部署程序带来的新版。新来的事走新版，在办的还走原来的版本。" : "继续用现在的版本，这次更新带来的新版不部署。");
+        return "redirect:/design";
+    }
+
+    @PostMapping("/versions")
+    String restore(
+            @RequestParam(defaultValue = "") String process,
+            @RequestParam(defaultValue = "") String version,
+            RedirectAttributes said) {
+        Optional<String> refusal = version.matches("[0-9]{1,9}")
+                ? models.restore(process, Integer.parseInt(version))
+                : Optional.of("没有这一版，或者它已经删除了。请看下面现在的情况。");
+        said.addFlashAttribute("refused", refusal.isPresent());
+        said.addFlashAttribute(
+                "said", refusal.orElse("第 %s 版又是最新的了，连同和它一起部署的文件。新来的事走这一版，在办的还走原来的版本。".formatted(version)));
         return "redirect:/design";
     }
 

@@ -8,8 +8,10 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RepositoryService;
@@ -34,7 +36,7 @@ public class Models {
      */
     public record Version(int number, boolean isShipped, String deployment, Instant deployedAt, long running) {}
 
-    /** A process with the newest version and those on which something runs, the newest first. */
+    /** A process with the newest version, the one before it and those on which something runs, the newest first. */
     public record Model(String key, String name, List<Version> versions) {}
 
     /**
@@ -91,7 +93,7 @@ public class Models {
                 newest.getKey(),
                 newest.getName() == null ? newest.getKey() : newest.getName(),
                 newestFirst.stream()
-                        .filter(version -> version == newest || version.getInstances() > 0)
+                        .filter(version -> newestFirst.indexOf(version) < 2 || version.getInstances() > 0)
                         .map(version -> version(version, deployments.get(version.getDeploymentId())))
                         .toList());
     }
@@ -147,6 +149,32 @@ public class Models {
     @Transactional
     public boolean keep(String resource, String digest) {
         return decide(resource, digest, false);
+    }
+
+    /**
+     * A version becomes the newest once more, with all that was deployed together with it; what runs goes on with the
+     * version that it has.
+     *
+     * @return why not, in a sentence for each reason; empty if it has
+     */
+    @Transactional
+    public Optional<String> restore(String process, int number) {
+        ProcessDefinition known = AsTheSystem.ask(
+                engine,
+                () -> repository
+                        .createProcessDefinitionQuery()
+                        .processDefinitionKey(process)
+                        .processDefinitionVersion(number)
+                        .singleResult());
+        if (known == null) {
+            return Optional.of("没有这一版，或者它已经删除了。请看下面现在的情况。");
+        }
+        try {
+            ShippedModels.deployAgain(repository, known.getDeploymentId());
+            return Optional.empty();
+        } catch (BadUserRequestException e) {
+            return Optional.of(e.getMessage());
+        }
     }
 
     private boolean decide(String resource, String digest, boolean taken) {

@@ -10,9 +10,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.delegate.Expression;
 import org.camunda.bpm.engine.impl.ProcessInstanceQueryImpl;
 import org.camunda.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
+import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
@@ -180,7 +182,13 @@ final class MovedSteps extends CommandInterceptor {
                     .filter(link -> IdentityLinkType.CANDIDATE.equals(link.getType()) && link.getGroupId() != null)
                     .map(IdentityLink::getGroupId)
                     .toList()
-                    .forEach(task::deleteCandidateGroup);
+                    .forEach(group -> {
+                        task.deleteCandidateGroup(group);
+                        // The engine lets them go on working on it
+                        Context.getCommandContext()
+                                .getAuthorizationManager()
+                                .deleteAuthorizationsByResourceIdAndGroupId(Resources.TASK, task.getId(), group);
+                    });
             to.getCandidateGroupIdExpressions().forEach(role -> task.addCandidateGroups(groups(role, execution)));
         }
         if (!named.equals(task.getName())) {

@@ -74,6 +74,15 @@ class ShippedModels extends AbstractProcessEnginePlugin {
         add(models, add(ShippedFiles.forms(), start(repository))).deploy();
     }
 
+    /** Deploys the files of a deployment as the newest versions; what the application has brought stays its own. */
+    static void deployAgain(RepositoryService repository, String id) {
+        Deployment before = repository.createDeploymentQuery().deploymentId(id).singleResult();
+        DeploymentBuilder again = isShipped(before)
+                ? start(repository)
+                : repository.createDeployment().name(before.getName()).source(before.getSource());
+        again.addDeploymentResources(id).deploy();
+    }
+
     /** Whether the application has brought it, and nobody has made it. */
     static boolean isShipped(Deployment deployment) {
         return SOURCE.equals(deployment.getSource()) || FORMER_NAME.equals(deployment.getName());

@@ -1,6 +1,7 @@
 package org.mazha.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -125,6 +126,9 @@ class MigrationPathsTests {
         assertThat(task.getName()).startsWith("再看一次｜").contains(issue);
         assertThat(groups(task)).allMatch(group -> group.startsWith("grid-leaders"));
         assertThat(office.stage(issue)).isEqualTo("再次核实");
+        Map<String, Object> seen = Map.of("finding", "CONFIRMED", "observation", "再看了一次");
+        assertThatThrownBy(() -> office.submit("grid", issue, "verifyAgain", seen))
+                .hasMessage("grid is offered no verifyAgain for " + issue);
         assertThat(openStep(issue)).isEqualTo("verifyAgain grid-leaders");
         assertThat(timers(issue))
                 .as("the alarm and the reminder, at the moments that they had")
@@ -225,6 +229,25 @@ class MigrationPathsTests {
         assertThat(designer.press(trial + "/run", Map.of()).getBody()).contains("先要试搬完，才能正式搬");
         assertThat(tryOut(before, newest(), Map.of()).getBody()).contains("这个流程还有一次搬迁没有做完");
         office.pass(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void aThousandMoveInBatches() {
+        deploy(withAStepBeforehand());
+        int old = newest();
+        String first = office.called(Office.MANAGED_YARD, "路灯不亮", "前院的灯不亮");
+        List<String> accepting = new Copies(jdbc).of(first, 998, "千件");
+        deploy(withASecondLook());
+        long began = System.nanoTime();
+
+        String trial = finished(tryOut(old, newest(), Map.of()));
+        System.out.println("trial " + (System.nanoTime() - began) / 1_000_000);
+        began = System.nanoTime();
+        String run = finished(designer.press(trial + "/run", Map.of()));
+        System.out.println("run " + (System.nanoTime() - began) / 1_000_000);
+        assertThat(designer.read(run)).contains(">999<");
+        office.accept(accepting.get(500));
+        assertThat(office.stage(accepting.get(500))).isEqualTo("核实");
     }
 
     // --- the designer ---

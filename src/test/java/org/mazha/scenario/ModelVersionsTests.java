@@ -128,6 +128,36 @@ class ModelVersionsTests {
         assertThat(newest().getDeploymentId()).as("it was decided before").isEqualTo(mine);
     }
 
+    @Test
+    void anOlderVersionBecomesTheNewestOnceMoreAndStaysSoAfterARestart() throws IOException {
+        String old = newest().getId();
+        deploy();
+
+        assertThat(restore("1")).contains("第 1 版又是最新的了");
+
+        assertThat(newest().getVersion()).isEqualTo(3);
+        assertThat(model(newest().getId())).isEqualTo(model(old));
+        assertThat(deploymentOf(newest()).getSource())
+                .as("the application's own again")
+                .isEqualTo("mazha");
+        restart();
+        assertThat(newest().getVersion()).isEqualTo(3);
+        assertThat(designer().read("/design")).doesNotContain(SENTENCE);
+        assertThat(restore("99")).contains("没有这一版");
+    }
+
+    private String restore(String version) {
+        Visitor designer = designer();
+        designer.press("/design/versions", Map.of("process", "retraction", "version", version));
+        return designer.read("/design");
+    }
+
+    private String model(String definition) throws IOException {
+        try (var in = repository.getProcessModel(definition)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
     /** As the application does when it starts. */
     private void restart() {
         shipped.postProcessEngineBuild(engine);

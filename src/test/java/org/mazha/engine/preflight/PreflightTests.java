@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PreflightTests {
 
     private static final String DOORS =
-            "adjustments、alarms、corrections、deadlines、feedbacks、issues、letters、meetings、publications、referrals";
+            "adjustments、alarms、corrections、deadlines、feedbacks、issues、letters、meetings、migrations、publications、referrals";
     private static final String MESSAGES =
             "adjustmentVoided、bounceReported、clockStopped、informationAdded、issueCameBack、"
                     + "issueHandledAgain、issueReopened、issueVoided、issueWithdrawn、letterBounced、letterSettled、nextMeetingHeld、"
