@@ -14,6 +14,7 @@ import org.mazha.area.Area;
 import org.mazha.area.Areas;
 import org.mazha.calendar.Dates;
 import org.mazha.engine.Migrations;
+import org.mazha.engine.Models;
 import org.mazha.migration.MigrationRuns.Begun;
 import org.mazha.migration.MigrationRuns.Plan;
 import org.mazha.migration.MigrationStore.Line;
@@ -44,6 +45,9 @@ class MigrationPages {
     /** One migration as the list and its page tell it; {@code finished} is null while it is under way. */
     record Told(Migration migration, String name, String started, String finished, boolean stuck) {}
 
+    /** What runs on an older version. */
+    record Behind(String process, String name, int from, int to, long running) {}
+
     /** What became of those that waited at a place. */
     record Group(String place, String area, Sum sum) {}
 
@@ -53,30 +57,58 @@ class MigrationPages {
     private final MigrationRuns runs;
     private final MigrationStore store;
     private final Migrations migrations;
+    private final Models models;
     private final Areas areas;
     private final Dates dates;
 
-    MigrationPages(MigrationRuns runs, MigrationStore store, Migrations migrations, Areas areas, Dates dates) {
+    MigrationPages(
+            MigrationRuns runs, MigrationStore store, Migrations migrations, Models models, Areas areas, Dates dates) {
         this.runs = runs;
         this.store = store;
         this.migrations = migrations;
+        this.models = models;
         this.areas = areas;
         this.dates = dates;
     }
 
+    /** @param process key of the one that is looked at; empty for all */
     @GetMapping
-    ModelAndView list() {
+    ModelAndView list(@RequestParam(defaultValue = "") String process) {
         return new ModelAndView("migration/list")
+                .addObject("process", process)
+                .addObject(
+                        "behind",
+                        models.all().stream()
+                                .filter(model -> process.isEmpty() || process.equals(model.key()))
+                                .flatMap(MigrationPages::behind)
+                                .toList())
                 .addObject(
                         "migrations",
-                        store.latest(LATEST).stream().map(this::told).toList());
+                        store.latest(process, LATEST).stream().map(this::told).toList());
+    }
+
+    private static Stream<Behind> behind(Models.Model model) {
+        int newest = model.versions().get(0).number();
+        return model.versions().stream()
+                .filter(version -> version.number() != newest && version.running() > 0)
+                .map(version -> new Behind(model.key(), model.name(), version.number(), newest, version.running()));
     }
 
     @GetMapping("/new")
     ModelAndView plan(@RequestParam Map<String, String> asked) {
         return find(asked)
-                .map(plan -> plan(plan, Map.of(), List.of(), HttpStatus.OK))
+                .map(plan -> plan(plan, like(plan, asked.get("like")), List.of(), HttpStatus.OK))
                 .orElseGet(() -> none("没有这两个版本。请从“流程的版本”里选。"));
+    }
+
+    /** What was chosen in another trial of the same. */
+    private Map<String, String> like(Plan plan, String trial) {
+        return find(trial)
+                .filter(known -> known.process().equals(plan.from().process())
+                        && known.from() == plan.from().number()
+                        && known.to() == plan.to().number())
+                .map(Migration::chosen)
+                .orElse(Map.of());
     }
 
     @PostMapping

@@ -87,10 +87,11 @@ class MigrationStore {
                 .optional();
     }
 
-    /** The newest first. */
-    List<Migration> latest(int size) {
-        return jdbc.sql("select * from migration order by id desc limit ?")
-                .param(size)
+    /** Those of a process, or of all where its key is empty, the newest first. */
+    List<Migration> latest(String process, int size) {
+        return jdbc.sql("select * from migration where :process in ('', process) order by id desc limit :size")
+                .param("process", process)
+                .param("size", size)
                 .query(MigrationStore::migration)
                 .list();
     }

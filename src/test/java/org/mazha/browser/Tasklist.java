@@ -70,9 +70,20 @@ class Tasklist implements AutoCloseable {
         driver.get("about:blank");
         driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
         driver.get(address + "/camunda/app/tasklist/default/");
+        enter(person);
+        wait.until(ExpectedConditions.visibilityOfElementLocated(By.cssSelector(".task-filters .active")));
+    }
+
+    /** As somebody who has no tasks, at our own first page. */
+    void comeIn(String person) {
+        driver.get(address + "/login");
+        enter(person);
+        waitFor("退出");
+    }
+
+    private void enter(String person) {
         wait.until(ExpectedConditions.elementToBeClickable(By.id("account"))).sendKeys(person);
         driver.findElement(By.id("password")).sendKeys("demo", Keys.ENTER);
-        wait.until(ExpectedConditions.visibilityOfElementLocated(By.cssSelector(".task-filters .active")));
     }
 
     /** Opens the form that starts a process. */
@@ -119,6 +130,10 @@ class Tasklist implements AutoCloseable {
 
     void press(String button) {
         click(By.xpath("//button[normalize-space() = '" + button + "']"));
+    }
+
+    void follow(String link) {
+        click(By.xpath("//a[starts-with(normalize-space(), '" + link + "')]"));
     }
 
     /** Chooses an option of the list with this name. */

@@ -3,15 +3,10 @@ package org.mazha.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
@@ -70,7 +65,7 @@ class MigrationPathsTests {
 
     @AfterEach
     void takeTheModelsBack() {
-        Designer.takeBack(repository);
+        Drafts.takeBack(repository);
         // What a test has left under way is deleted with its process
         jdbc.sql("update migration set finished_at = now() where finished_at is null")
                 .update();
@@ -84,7 +79,7 @@ class MigrationPathsTests {
         List<String> timers = timers(issue);
         assertThat(timers).as("nobody is told that it is unclaimed").hasSize(1);
         office.pass(Duration.ofHours(1));
-        deploy(withASecondLook());
+        new Drafts(http).deploy(Drafts.withASecondLook());
 
         String result = migrate(before, newest(), Map.of());
 
@@ -102,7 +97,7 @@ class MigrationPathsTests {
         String issue = accepted();
         office.pass(Duration.ofDays(3));
         assertThat(timers(issue)).isEmpty();
-        deploy(withASecondLook());
+        new Drafts(http).deploy(Drafts.withASecondLook());
 
         migrate(before, newest(), Map.of());
 
@@ -113,11 +108,12 @@ class MigrationPathsTests {
     void whatIsMappedToAnotherStepIsCalledLikeItAndInItsStageForItsRoles() {
         String issue = accepted();
         List<String> timers = timers(issue);
-        deploy(withASecondLook()
-                .replace("id=\"verifyAgain\" name=\"再次核实\"", "id=\"verifyAgain\" name=\"再看一次\"")
-                .replaceFirst(
-                        "(id=\"verifyAgain\"[^>]*)candidateGroups=\"grid-workers\"",
-                        "$1candidateGroups=\"grid-leaders\""));
+        new Drafts(http)
+                .deploy(Drafts.withASecondLook()
+                        .replace("id=\"verifyAgain\" name=\"再次核实\"", "id=\"verifyAgain\" name=\"再看一次\"")
+                        .replaceFirst(
+                                "(id=\"verifyAgain\"[^>]*)candidateGroups=\"grid-workers\"",
+                                "$1candidateGroups=\"grid-leaders\""));
 
         migrate(before, newest(), Map.of("verifyOnSite", "verifyAgain"));
 
@@ -137,13 +133,13 @@ class MigrationPathsTests {
 
     @Test
     void aTrialChangesNothingAndSaysWhatCannotMoveAndWhy() {
-        deploy(withAStepBeforehand());
+        new Drafts(http).deploy(Drafts.withAStepBeforehand());
         int old = newest();
         office.builds("搬迁院甲");
         String stays = office.called("搬迁院甲", "路灯不亮", "前院的灯不亮");
         office.accept(stays);
         String moves = office.called(Office.MANAGED_YARD, "路灯不亮", "后院的灯不亮");
-        deploy(withASecondLook());
+        new Drafts(http).deploy(Drafts.withASecondLook());
         assertThat(designer.read("/design")).contains("搬到最新版");
 
         String plan = designer.read(plan(old, newest()));
@@ -174,7 +170,7 @@ class MigrationPathsTests {
     void whatHasMovedGoesBackAndWhatHasComeSinceStays() {
         String moved = accepted();
         String further = accepted();
-        deploy(withASecondLook());
+        new Drafts(http).deploy(Drafts.withASecondLook());
         String result = migrated(before, newest(), Map.of());
         office.verify(further);
         String born = accepted();
@@ -198,7 +194,7 @@ class MigrationPathsTests {
         String issue = office.called(Office.MANAGED_YARD, "路灯不亮", "前院的灯不亮");
         office.takeOn(issue, "C-01-37");
         office.assignTo(issue, "伊河物业服务中心");
-        deploy(withASecondLook());
+        new Drafts(http).deploy(Drafts.withASecondLook());
 
         migrate(before, newest(), Map.of());
 
@@ -221,7 +217,7 @@ class MigrationPathsTests {
                 .isEqualTo(404);
         assertThat(designer.open("/design/migrations/none").getBody()).contains("没有这一次搬迁");
         accepted();
-        deploy(withASecondLook());
+        new Drafts(http).deploy(Drafts.withASecondLook());
         assertThat(tryOut(before, newest(), Map.of("verifyOnSite", "refer")).getBody())
                 .contains("“现场核实”：新选的那一步不在这一版里，或者种类不同。请重新选。");
         String trial =
@@ -233,11 +229,11 @@ class MigrationPathsTests {
 
     @Test
     void aThousandMoveInBatches() {
-        deploy(withAStepBeforehand());
+        new Drafts(http).deploy(Drafts.withAStepBeforehand());
         int old = newest();
         String first = office.called(Office.MANAGED_YARD, "路灯不亮", "前院的灯不亮");
         List<String> accepting = new Copies(jdbc).of(first, 998, "千件");
-        deploy(withASecondLook());
+        new Drafts(http).deploy(Drafts.withASecondLook());
         long began = System.nanoTime();
 
         String trial = finished(tryOut(old, newest(), Map.of()));
@@ -295,70 +291,6 @@ class MigrationPathsTests {
         var link = Pattern.compile("href=\"([^\"]*)\"[^>]*>" + words).matcher(page);
         assertThat(link.find()).as(page).isTrue();
         return link.group(1).replace("&amp;", "&");
-    }
-
-    private void deploy(String issue) {
-        Map<String, String> files = new TreeMap<>();
-        for (String folder : List.of("processes", "forms")) {
-            try (var all = Files.list(Path.of(folder))) {
-                all.filter(file -> file.toString().matches(".*\\.(bpmn|dmn|form)"))
-                        .forEach(file -> files.put(
-                                file.getFileName().toString(),
-                                new String(Designer.read(file.toString()), StandardCharsets.UTF_8)));
-            } catch (IOException e) {
-                throw new AssertionError(e);
-            }
-        }
-        files.put("issue.bpmn", issue);
-        new Designer(http).deploy(files);
-    }
-
-    private static String shipped() {
-        return new String(Designer.read("processes/issue.bpmn"), StandardCharsets.UTF_8);
-    }
-
-    private static String withASecondLook() {
-        return withAStep(
-                shipped(),
-                "verifyAgain",
-                "再次核实",
-                "sourceRef=\"isFounded\" targetRef=\"proposeStandard\" />",
-                "proposeStandard");
-    }
-
-    private static String withAStepBeforehand() {
-        return withAStep(
-                shipped(),
-                "tellBeforehand",
-                "先行告知",
-                "sourceRef=\"tellAccepted\" targetRef=\"verifyOnSite\" />",
-                "verifyOnSite");
-    }
-
-    /** A copy of the task of the template with its timer, on this flow. */
-    private static String withAStep(String model, String id, String name, String flow, String next) {
-        String template = new String(Designer.read("processes/modeler/template.bpmn"), StandardCharsets.UTF_8);
-        String piece = template.substring(
-                        template.indexOf("<bpmn:userTask id=\"verifyAgain\""),
-                        template.indexOf("<bpmn:exclusiveGateway id=\"isStillFounded\""))
-                .replaceAll("<bpmn:(incoming|outgoing)>.*", "")
-                .replace("verificationOverdue", id + "Overdue")
-                .replace("remindVerification", id + "Reminder")
-                .replace("verificationReminded", id + "Reminded")
-                .replace("verifyAgain", id)
-                .replace("再次核实", name);
-        assertThat(model).contains(flow);
-        return model.replace(
-                flow,
-                flow.replaceFirst("targetRef=\"\\w+\"", "targetRef=\"" + id + "\"")
-                        + piece
-                        + flow(id, next)
-                        + flow(id + "Overdue", id + "Reminder")
-                        + flow(id + "Reminder", id + "Reminded"));
-    }
-
-    private static String flow(String from, String to) {
-        return "<bpmn:sequenceFlow id=\"Flow_%s\" sourceRef=\"%s\" targetRef=\"%s\" />".formatted(from, from, to);
     }
 
     // --- what is under way ---

@@ -10,5 +10,5 @@ export default {
     availableLocales: [locale],
     fallbackLocale: locale
   },
-  customScripts: ['../../../session.js', '../../../tongue.js', 'scripts/heat.js', 'scripts/finder.js', 'scripts/dashboard.js', 'scripts/incidents.js', 'scripts/diagram-words.js', 'scripts/story.js']
+  customScripts: ['../../../session.js', '../../../tongue.js', 'scripts/heat.js', 'scripts/finder.js', 'scripts/dashboard.js', 'scripts/incidents.js', 'scripts/diagram-words.js', 'scripts/story.js', 'scripts/migration.js']
 };

@@ -1,0 +1,86 @@
+package org.mazha.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.camunda.bpm.engine.RepositoryService;
+import org.springframework.boot.test.web.client.TestRestTemplate;
+
+/** What designers have made of the process of an issue with Modeler, by copying a piece of the template process into it. */
+public record Drafts(TestRestTemplate http) {
+
+    /** Everything that the application brings, with this model of an issue. */
+    public void deploy(String issue) {
+        Map<String, String> files = shipped();
+        files.put("issue.bpmn", issue);
+        new Designer(http).deploy(files);
+    }
+
+    public static void takeBack(RepositoryService repository) {
+        Designer.takeBack(repository);
+    }
+
+    private static Map<String, String> shipped() {
+        Map<String, String> files = new TreeMap<>();
+        for (String folder : List.of("processes", "forms")) {
+            try (var all = Files.list(Path.of(folder))) {
+                all.filter(file -> file.toString().matches(".*\\.(bpmn|dmn|form)"))
+                        .forEach(file -> files.put(file.getFileName().toString(), text(file.toString())));
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        }
+        return files;
+    }
+
+    /** Before it is filed, somebody looks again. */
+    public static String withASecondLook() {
+        return with(
+                "verifyAgain", "再次核实", "sourceRef=\"isFounded\" targetRef=\"proposeStandard\" />", "proposeStandard");
+    }
+
+    /** Before somebody looks, they are told. */
+    public static String withAStepBeforehand() {
+        return with(
+                "tellBeforehand", "先行告知", "sourceRef=\"tellAccepted\" targetRef=\"verifyOnSite\" />", "verifyOnSite");
+    }
+
+    private static String with(String id, String name, String flow, String next) {
+        return withAStep(text("processes/issue.bpmn"), text("processes/modeler/template.bpmn"), id, name, flow, next);
+    }
+
+    /** A copy of the task of the template, with its timer and its reminder, on this flow. */
+    static String withAStep(String model, String template, String id, String name, String flow, String next) {
+        String piece = template.substring(
+                        template.indexOf("<bpmn:userTask id=\"verifyAgain\""),
+                        template.indexOf("<bpmn:exclusiveGateway id=\"isStillFounded\""))
+                .replaceAll("<bpmn:(incoming|outgoing)>.*", "")
+                .replace("verificationOverdue", id + "Overdue")
+                .replace("remindVerification", id + "Reminder")
+                .replace("verificationReminded", id + "Reminded")
+                .replace("verifyAgain", id)
+                .replace("再次核实", name);
+        assertThat(model).contains(flow);
+        return model.replace(
+                flow,
+                flow.replaceFirst("targetRef=\"\\w+\"", "targetRef=\"" + id + "\"")
+                        + piece
+                        + flow(id, next)
+                        + flow(id + "Overdue", id + "Reminder")
+                        + flow(id + "Reminder", id + "Reminded"));
+    }
+
+    private static String flow(String from, String to) {
+        return "<bpmn:sequenceFlow id=\"Flow_%s\" sourceRef=\"%s\" targetRef=\"%s\" />".formatted(from, from, to);
+    }
+
+    private static String text(String file) {
+        return new String(Designer.read(file), StandardCharsets.UTF_8);
+    }
+}
