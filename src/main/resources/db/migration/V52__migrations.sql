@@ -42,4 +42,5 @@ comment on column migration_line.instance is 'the engine''s id of the process in
 comment on column migration_line.about is 'its business key: number of an issue, a referral, a meeting …';
 comment on column migration_line.place is 'stage, or names of the steps, where it waited then';
 create index migration_line_to_do on migration_line (migration_id, instance) where result is null;
+create index migration_line_listed on migration_line (migration_id, place, area_code, about);
 create index migration_line_stayed on migration_line (migration_id, place, area_code, about) where result = 'STAYED';

@@ -15,6 +15,7 @@ import org.mazha.area.Areas;
 import org.mazha.calendar.Dates;
 import org.mazha.engine.Migrations;
 import org.mazha.engine.Models;
+import org.mazha.engine.Route.Result;
 import org.mazha.migration.MigrationRuns.Begun;
 import org.mazha.migration.MigrationRuns.Plan;
 import org.mazha.migration.MigrationStore.Line;
@@ -51,8 +52,8 @@ class MigrationPages {
     /** What became of those that waited at a place. */
     record Group(String place, String area, Sum sum) {}
 
-    /** One that stays. */
-    record Staying(String about, String place, String area, String why) {}
+    /** What became of one; {@code why} is null unless it stayed. */
+    record Listed(String about, String place, String area, Result result, String why) {}
 
     private final MigrationRuns runs;
     private final MigrationStore store;
@@ -79,7 +80,8 @@ class MigrationPages {
                 .addObject(
                         "behind",
                         models.all().stream()
-                                .filter(model -> process.isEmpty() || process.equals(model.key()))
+                                .filter(model -> !MigrationRuns.PROCESS.equals(model.key())
+                                        && (process.isEmpty() || process.equals(model.key())))
                                 .flatMap(MigrationPages::behind)
                                 .toList())
                 .addObject(
@@ -130,15 +132,19 @@ class MigrationPages {
                     Begun begun = begin(() -> runs.run(trial));
                     return begun.id().isPresent()
                             ? at(begun)
-                            : page(trial, 1, begun.faults(), HttpStatus.UNPROCESSABLE_ENTITY);
+                            : page(trial, false, 1, begun.faults(), HttpStatus.UNPROCESSABLE_ENTITY);
                 })
                 .orElseGet(() -> none("没有这一次搬迁。请回到列表里找。"));
     }
 
     @GetMapping("/{id}")
-    ModelAndView one(@PathVariable String id, @RequestParam(defaultValue = "1") String page) {
+    ModelAndView one(
+            @PathVariable String id,
+            @RequestParam(defaultValue = "false") boolean all,
+            @RequestParam(defaultValue = "1") String page) {
         return find(id).map(migration -> page(
                         migration,
+                        all,
                         page.matches("[1-9][0-9]{0,5}") ? Integer.parseInt(page) : 1,
                         List.of(),
                         HttpStatus.OK))
@@ -214,13 +220,12 @@ class MigrationPages {
                 .addObject("faults", faults);
     }
 
-    private ModelAndView page(Migration migration, int page, List<String> faults, HttpStatus status) {
+    private ModelAndView page(Migration migration, boolean all, int page, List<String> faults, HttpStatus status) {
         List<Sum> sums = store.sums(migration.id());
-        List<Line> stayed = store.stayed(migration.id(), page, PAGE);
+        List<Line> lines = store.lines(migration.id(), all, page, PAGE);
         Map<String, String> names = areas
                 .findByCodeIn(Stream.concat(
-                                sums.stream().map(Sum::areaCode),
-                                stayed.stream().map(Line::areaCode))
+                                sums.stream().map(Sum::areaCode), lines.stream().map(Line::areaCode))
                         .filter(code -> code != null)
                         .collect(Collectors.toSet()))
                 .stream()
@@ -233,13 +238,18 @@ class MigrationPages {
                 .addObject("told", told(migration))
                 .addObject("groups", groups)
                 .addObject(
-                        "staying",
-                        stayed.stream()
-                                .map(line -> new Staying(
-                                        line.about(), line.place(), area.apply(line.areaCode()), line.why()))
+                        "lines",
+                        lines.stream()
+                                .map(line -> new Listed(
+                                        line.about(),
+                                        line.place(),
+                                        area.apply(line.areaCode()),
+                                        line.result(),
+                                        line.why()))
                                 .toList())
+                .addObject("all", all)
                 .addObject("page", page)
-                .addObject("pages", (migration.stayed() + PAGE - 1) / PAGE)
+                .addObject("pages", ((all ? migration.done() : migration.stayed()) + PAGE - 1) / PAGE)
                 .addObject("faults", faults);
     }
 

@@ -150,18 +150,18 @@ class MigrationStore {
                 .list();
     }
 
-    /** Those that stayed, by where they waited and in which area. */
-    List<Line> stayed(long id, int page, int size) {
-        return jdbc.sql("""
-                        select * from migration_line where migration_id = ? and result = 'STAYED'
-                        order by place, area_code, about limit ? offset ?""")
+    /** Those that stayed, or all that have had their turn, by where they waited and in which area. */
+    List<Line> lines(long id, boolean all, int page, int size) {
+        return jdbc.sql("select * from migration_line where migration_id = ? and result "
+                        + (all ? "is not null" : "= 'STAYED'")
+                        + " order by place, area_code, about limit ? offset ?")
                 .params(id, size, (page - 1) * (long) size)
                 .query((row, number) -> new Line(
                         row.getString("instance"),
                         row.getString("about"),
                         row.getString("place"),
                         row.getString("area_code"),
-                        Result.STAYED,
+                        Result.valueOf(row.getString("result")),
                         row.getString("why")))
                 .list();
     }

@@ -83,7 +83,7 @@ class MigrationPathsTests {
 
         String result = migrate(before, newest(), Map.of());
 
-        assertThat(result).contains("搬完了").doesNotContain("没有搬的");
+        assertThat(result).contains("搬完了").contains("没有搬的（0）", "全部（1）");
         assertThat(versionOf(issue)).isEqualTo(newest());
         assertThat(task(issue).getDueDate()).isEqualTo(task.getDueDate());
         assertThat(task(issue).getAssignee()).isEqualTo("grid");
@@ -158,7 +158,8 @@ class MigrationPathsTests {
 
         String run = finished(designer.press(trial + "/run", Map.of()));
 
-        assertThat(designer.read(run)).contains("搬完了。", "没有搬的", stays);
+        assertThat(designer.read(run)).contains("搬完了。", "没有搬的（1）", stays);
+        assertThat(designer.read(run + "?all=true")).contains(stays, moves, "搬了");
         assertThat(versionOf(moves)).isEqualTo(newest());
         assertThat(versionOf(stays)).isEqualTo(old);
         office.submit("grid", stays, "tellBeforehand", Map.of("finding", "CONFIRMED", "observation", "先说一声"));
@@ -225,6 +226,62 @@ class MigrationPathsTests {
         assertThat(designer.press(trial + "/run", Map.of()).getBody()).contains("先要试搬完，才能正式搬");
         assertThat(tryOut(before, newest(), Map.of()).getBody()).contains("这个流程还有一次搬迁没有做完");
         office.pass(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void whatIsInterruptedGoesOnAndMovesNothingTwice() {
+        List<String> issues = new Copies(jdbc).of(accepted(), 60, "断电");
+        deployDraft();
+        String trial = finished(tryOut(before, newest(), Map.of()));
+        ResponseEntity<String> begun = designer.press(trial + "/run", Map.of());
+        String run = begun.getHeaders().getLocation().getPath();
+        String first = management.createJobQuery().activityId("moveOn").executable().list().stream()
+                .filter(job -> jdbc.sql("select count(*) from act_ru_execution where id_ = ? and business_key_ = ?")
+                                .params(job.getProcessInstanceId(), "搬迁-" + run.replaceAll(".*/", ""))
+                                .query(Long.class)
+                                .single()
+                        == 1)
+                .map(Job::getId)
+                .findFirst()
+                .orElseThrow();
+        management.executeJob(first);
+        int halfway = jdbc.sql("select done from migration where id = ?")
+                .param(Long.valueOf(run.replaceAll(".*/", "")))
+                .query(Integer.class)
+                .single();
+        assertThat(halfway).isEqualTo(50);
+        // The node dies between a process and the note about it
+        jdbc.sql(
+                        "update migration_line set result = null where migration_id = ? and instance in (select instance from migration_line where migration_id = ? and result is not null limit 10)")
+                .params(Long.valueOf(run.replaceAll(".*/", "")), Long.valueOf(run.replaceAll(".*/", "")))
+                .update();
+
+        finished(begun);
+
+        assertThat(issues).allMatch(issue -> versionOf(issue) == newest());
+        assertThat(designer.read(run)).contains("搬完了。", "没有搬的（0）");
+    }
+
+    @Test
+    void anAdministratorWhoUsesTheInterfaceOfTheEngineLeavesNothingBehindEither() {
+        String issue = accepted();
+        deployDraft();
+        var plan = runtime.createMigrationPlan(process(issue).getProcessDefinitionId(), newestId())
+                .mapActivities("verifyOnSite", "verifyAgain")
+                .build();
+
+        runtime.newMigration(plan)
+                .processInstanceQuery(runtime.createProcessInstanceQuery()
+                        .processInstanceBusinessKey(issue)
+                        .processDefinitionKey("issue"))
+                .execute();
+
+        assertThat(office.stage(issue)).isEqualTo("再次核实");
+        assertThat(openStep(issue)).isEqualTo("verifyAgain grid-workers");
+    }
+
+    private void deployDraft() {
+        new Drafts(http).deploy(Drafts.withASecondLook());
     }
 
     @Test
@@ -299,6 +356,15 @@ class MigrationPathsTests {
         String issue = office.called(Office.MANAGED_YARD, "路灯不亮", "前院的灯不亮");
         office.accept(issue);
         return issue;
+    }
+
+    private String newestId() {
+        return repository
+                .createProcessDefinitionQuery()
+                .processDefinitionKey("issue")
+                .latestVersion()
+                .singleResult()
+                .getId();
     }
 
     private int newest() {
