@@ -66,7 +66,7 @@ public final class FormContext {
         return scope instanceof TaskEntity task
                 ? ModelBinding.withoutSubject(task.getName())
                 : Objects.toString(
-                        processInstance().getProcessDefinition().getInitial().getName(), step());
+                        processInstance().getProcessDefinition().getInitial().getProperty("name"), step());
     }
 
     /** Whether the process carries something of this name. */

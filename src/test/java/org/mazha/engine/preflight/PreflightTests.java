@@ -83,7 +83,7 @@ class PreflightTests {
             telling.bpmn | <bpmn:sequenceFlow id="Flow_tellRaisers_raisersTold" sourceRef="tellRaisers" targetRef="raisersTold" /> | '' | “telling.bpmn”里的“逐个告诉”：从这一步走不到结束，事情到了这里就办不完了。请把后面的箭头接到一个结束。
             responsible-party.dmn | camunda:historyTimeToLive="P1095D" | camunda:versionTag="1" | “responsible-party.dmn”里的“责任清单”：没有按天写历史记录保留多久。请把“History time to live”填成天数，例如 P1095D。
             responsible-party.dmn | <inputExpression id="InputExpression_managed" | <inputExpression id="InputExpression_managed" expressionLanguage="juel" | “responsible-party.dmn”里的“责任清单”：用了 juel，决策表里只能用 FEEL。请把表达式语言改成 FEEL。
-            record-answers.form | "key": "note" | "key": "cost" | “record-answers.form”里的“备注”：系统不认识这一项（answers.cost），填了会被退回。请删掉它，或者把编号（Key）改对。
+            record-answers.form | "key": "note" | "key": "cost" | “record-answers.form”里的“居民说了什么（可不填，不写姓名、电话、门牌）”：系统不认识这一项（answers.cost），填了会被退回。请删掉它，或者把编号（Key）改对。
             rectify.form | {{adjustments}} | {{requests}} | “rectify.form”：要显示“requests”，系统没有这个内容，会是空白。请删掉它，或者把名字改对。
             rectify.form | =action != \\"SUSPEND\\" | =purpose != \\"SUSPEND\\" | “rectify.form”：有一个条件要看“purpose”，这张表里没有它。请把条件改对。
             reassign-referral.form | "type": "textarea" | "type": "filepicker" | “reassign-referral.form”里的“给责任单位的话”：用了 filepicker，整张表会打不开。请删掉它；照片在任务的“照片”里加。
