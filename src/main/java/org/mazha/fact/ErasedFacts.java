@@ -3,7 +3,7 @@ package org.mazha.fact;
 import java.util.function.UnaryOperator;
 import org.mazha.contact.ContactErased;
 import org.mazha.issue.IssueEvents;
-import org.mazha.privacy.PersonalData;
+import org.mazha.issue.RaiserContacts;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -20,9 +20,11 @@ class ErasedFacts {
 
     private static final String TEXTS = "select id, value from fact where kind = 'TEXT' and issue_id";
 
+    private final RaiserContacts raisers;
     private final JdbcClient jdbc;
 
-    ErasedFacts(JdbcClient jdbc) {
+    ErasedFacts(RaiserContacts raisers, JdbcClient jdbc) {
+        this.raisers = raisers;
         this.jdbc = jdbc;
     }
 
@@ -36,7 +38,7 @@ class ErasedFacts {
 
     @EventListener
     void letGo(IssueEvents.Deidentified event) {
-        rewrite(TEXTS + " = ?", event.issueId(), PersonalData::masked);
+        rewrite(TEXTS + " = ?", event.issueId(), raisers.of(event.issueId())::mask);
     }
 
     private void rewrite(String texts, long id, UnaryOperator<String> masked) {

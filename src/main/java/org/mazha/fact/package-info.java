@@ -3,5 +3,5 @@
  * designer's own. Kept as it was answered, the newest answer counting; never in the engine.
  */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"calendar", "casefile", "contact", "engine", "issue", "privacy"})
+        allowedDependencies = {"calendar", "casefile", "contact", "engine", "issue"})
 package org.mazha.fact;
