@@ -46,6 +46,7 @@ class ModularityTests {
                         "design",
                         "engine",
                         "exchange",
+                        "fact",
                         "feedback",
                         "handbook",
                         "incident",

@@ -64,7 +64,8 @@ class DueForms {
         "review-adjustment",
         "review-suspension",
         "tell-raisers",
-        "verify-on-site"
+        "verify-on-site",
+        TaskForms.OWN
     })
     Due due(FormContext at) {
         Optional<Deadline> deadline = at.about().flatMap(deadlines::of);

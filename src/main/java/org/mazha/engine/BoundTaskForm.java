@@ -76,7 +76,8 @@ final class BoundTaskForm implements TaskFormHandler, TaskListener {
     @Override
     public void submitFormVariables(VariableMap submitted, VariableScope scope) {
         TaskEntity task = (TaskEntity) scope;
-        engine.forms().submit(form, submitted, at(scope));
+        String deployment = task.getProcessDefinition().getDeploymentId();
+        engine.forms().submit(original.createTaskForm(task).getCamundaFormRef(), deployment, submitted, at(scope));
         SUBMITTED.set(task);
     }
 

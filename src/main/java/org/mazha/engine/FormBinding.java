@@ -1,18 +1,7 @@
 package org.mazha.engine;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.cfg.CoercionAction;
-import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.type.LogicalType;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import java.io.IOException;
@@ -29,14 +18,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.camunda.bpm.engine.form.CamundaFormRef;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.variable.VariableMap;
 import org.camunda.bpm.engine.variable.Variables;
-import org.camunda.bpm.engine.variable.value.SerializableValue;
 import org.camunda.bpm.engine.variable.value.TypedValue;
 import org.camunda.spin.plugin.variable.SpinValues;
-import org.camunda.spin.plugin.variable.value.JsonValue;
+import org.mazha.engine.FormAnswered.Answer;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.io.Resource;
@@ -47,8 +36,9 @@ import org.springframework.util.ClassUtils;
 /**
  * Holds each form together with the record it submits and the methods that show and handle it.
  *
- * <p>A submit is turned into its record, validated and handled, all in the task's own transaction. A field that the
- * record does not have is refused, so that nobody can slip a process variable in.
+ * <p>A submit is turned into its record, validated and handled, all in the task's own transaction. What a designer has added
+ * to the form is held to what the form says of it, and told to whoever keeps it ({@link FormAnswered}). A field that neither
+ * has is refused, so that nobody can slip a process variable in.
  */
 @Component
 class FormBinding implements SmartInitializingSingleton {
@@ -59,27 +49,24 @@ class FormBinding implements SmartInitializingSingleton {
 
     private final ApplicationContext context;
     private final Validator validator;
-    private final ObjectMapper json = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .addModule(new SubmittedText())
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-            .withCoercionConfig(
-                    LogicalType.Textual,
-                    config -> config.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
-                            .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
-                            .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
-            .withCoercionConfig(
-                    LogicalType.Enum, config -> config.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail))
-            .build();
+    private final DeployedForms deployed;
+    private final Submission submission;
+    private final AddedFields added;
     private final Map<String, FormDefinition> definitions = new TreeMap<>();
     private final Map<String, Handler> handlers = new TreeMap<>();
     private final Map<String, List<Shower>> showers = new TreeMap<>();
 
-    FormBinding(ApplicationContext context, Validator validator) {
+    FormBinding(
+            ApplicationContext context,
+            Validator validator,
+            DeployedForms deployed,
+            Submission submission,
+            AddedFields added) {
         this.context = context;
         this.validator = validator;
+        this.deployed = deployed;
+        this.submission = submission;
+        this.added = added;
     }
 
     @Override
@@ -104,7 +91,8 @@ class FormBinding implements SmartInitializingSingleton {
     /** The values that a form shows. */
     Map<String, TypedValue> show(String form, FormContext at) {
         Map<String, TypedValue> values = new LinkedHashMap<>();
-        for (Shower shower : showers.getOrDefault(form, List.of())) {
+        String known = handlers.containsKey(form) || !at.has("issueId") ? form : TaskForms.OWN;
+        for (Shower shower : showers.getOrDefault(known, List.of())) {
             Object shown = unchecked(() -> call(shower.bean, shower.method, at));
             for (RecordComponent component : shown.getClass().getRecordComponents()) {
                 values.put(component.getName(), typed(read(component, shown)));
@@ -113,14 +101,47 @@ class FormBinding implements SmartInitializingSingleton {
         return values;
     }
 
-    /** Turns what was submitted into the form's record, validates it and has it handled. */
-    void submit(String form, VariableMap submitted, FormContext at) {
-        Handler handler = handlers.get(form);
+    /**
+     * Turns what was submitted into the form's record, validates it and has it handled; what was said in fields that a
+     * designer has added is made known afterwards.
+     *
+     * @param deployment of the process whose task or start it is
+     */
+    void submit(CamundaFormRef reference, String deployment, VariableMap submitted, FormContext at) {
+        FormDefinition form = deployed.get(reference, deployment);
+        Handler handler = handlers.get(form.id());
+        var contract = new FormContract(handler == null ? null : handler.record, Set.of(), false);
+        ObjectNode values = submission.values(form, submitted);
+        List<String> faults = new ArrayList<>();
+        List<Answer> answers = added.take(form, contract.added(form), values, () -> show(form.id(), at), faults);
+        Object record = handler == null ? null : submission.record(form, handler.record, values);
         if (handler == null) {
-            throw new IllegalStateException("No module handles the form " + form);
+            values.fieldNames().forEachRemaining(key -> {
+                throw submission.refused(form, key);
+            });
+        } else {
+            faults.addAll(violations(form, record));
         }
-        Object record = bind(form, handler.record, submitted);
-        validate(form, record);
+        if (!faults.isEmpty()) {
+            throw new FormRejected(faults.stream().sorted().distinct().limit(5).collect(Collectors.joining(" ")));
+        }
+        if (handler != null) {
+            handle(handler, record, at);
+        }
+        if (!answers.isEmpty()) {
+            context.publishEvent(answered(form, answers, at));
+        }
+    }
+
+    private static FormAnswered answered(FormDefinition form, List<Answer> answers, FormContext at) {
+        if (!at.has("issueId")) {
+            throw new FormRejected("这张表里加的项要记在议题上，可是这项任务没有议题，没有保存。请告诉流程设计人员。");
+        }
+        return new FormAnswered(
+                at.id("issueId"), at.about().orElse(""), at.step(), at.stepName(), form.id(), at.actor(), answers);
+    }
+
+    private static void handle(Handler handler, Object record, FormContext at) {
         unchecked(() -> call(handler.bean, handler.method, record, at));
         for (RecordComponent component : handler.record.getRecordComponents()) {
             if (component.isAnnotationPresent(Routing.class)) {
@@ -174,7 +195,7 @@ class FormBinding implements SmartInitializingSingleton {
                         .toList());
         List<String> faults = new ArrayList<>();
         contracts.keySet().stream()
-                .filter(form -> !definitions.containsKey(form))
+                .filter(form -> !definitions.containsKey(form) && !form.equals(TaskForms.OWN))
                 .forEach(form -> faults.add("A module knows the form " + form + ", but there is no such form"));
         definitions.values().forEach(form -> {
             FormContract contract = contracts.get(form.id());
@@ -187,69 +208,10 @@ class FormBinding implements SmartInitializingSingleton {
         return faults;
     }
 
-    private Object bind(String form, Class<?> record, VariableMap submitted) {
-        FormDefinition definition = definitions.get(form);
-        ObjectNode values = json.createObjectNode();
-        for (String key : submitted.keySet()) {
-            TypedValue value = submitted.getValueTyped(key);
-            if (value instanceof JsonValue document) {
-                values.set(key, readTree(document));
-            } else if (value instanceof SerializableValue) {
-                throw new FormRejected("“" + definition.label(key) + "”的内容读不出来，请重新填写。");
-            } else if (value == null || value.getValue() == null) {
-                values.putNull(key);
-            } else {
-                values.set(key, json.valueToTree(value.getValue()));
-            }
-        }
-        try {
-            return json.treeToValue(values, record);
-        } catch (UnrecognizedPropertyException e) {
-            context.publishEvent(SecurityAct.refusedToCommand(
-                    SecurityAct.Kind.FORM_REFUSED, form, "a field that it does not have: " + e.getPropertyName()));
-            throw new FormRejected("这张表里没有“" + e.getPropertyName() + "”这一项，没有保存。请刷新页面，重新打开任务后再填。");
-        } catch (JsonMappingException e) {
-            if (e.getCause() instanceof FormRejected rejected) {
-                throw rejected;
-            }
-            throw new FormRejected("“" + labelOf(definition, e.getPath()) + "”填得不对，请按提示重新填写。");
-        } catch (JsonProcessingException e) {
-            throw new FormRejected("表单内容读不出来，请刷新页面后重新填写。");
-        }
-    }
-
-    private JsonNode readTree(JsonValue document) {
-        try {
-            return json.readTree(document.getValueSerialized());
-        } catch (JsonProcessingException e) {
-            throw new FormRejected("表单内容读不出来，请刷新页面后重新填写。");
-        }
-    }
-
-    private static String labelOf(FormDefinition definition, List<JsonMappingException.Reference> path) {
-        StringBuilder key = new StringBuilder();
-        String row = "";
-        for (JsonMappingException.Reference step : path) {
-            if (step.getFieldName() == null) {
-                row = "第" + (step.getIndex() + 1) + "行 ";
-            } else {
-                key.append(key.isEmpty() ? "" : ".").append(step.getFieldName());
-            }
-        }
-        return row + definition.label(key.toString());
-    }
-
-    private void validate(String form, Object record) {
-        FormDefinition definition = definitions.get(form);
-        String sentences = validator.validate(record).stream()
-                .map(violation -> sentence(definition, violation))
-                .sorted()
-                .distinct()
-                .limit(5)
-                .collect(Collectors.joining(" "));
-        if (!sentences.isEmpty()) {
-            throw new FormRejected(sentences);
-        }
+    private List<String> violations(FormDefinition form, Object record) {
+        return validator.validate(record).stream()
+                .map(violation -> sentence(form, violation))
+                .toList();
     }
 
     private static String sentence(FormDefinition definition, ConstraintViolation<?> violation) {
@@ -281,7 +243,8 @@ class FormBinding implements SmartInitializingSingleton {
             return Variables.stringValue(day.toString());
         }
         try {
-            return SpinValues.jsonValue(json.writeValueAsString(value)).create();
+            return SpinValues.jsonValue(Submission.JSON.writeValueAsString(value))
+                    .create();
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A value for a form cannot be written as JSON", e);
         }

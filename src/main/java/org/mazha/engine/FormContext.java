@@ -2,6 +2,7 @@ package org.mazha.engine;
 
 import java.time.Instant;
 import java.util.Date;
+import java.util.Objects;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
@@ -51,6 +52,26 @@ public final class FormContext {
             return number.longValue();
         }
         throw new IllegalStateException("The process carries no " + variable);
+    }
+
+    /** Id of the task in the model, or of the event that starts the process. */
+    String step() {
+        return scope instanceof TaskEntity task
+                ? task.getTaskDefinitionKey()
+                : processInstance().getProcessDefinition().getInitial().getId();
+    }
+
+    /** What the model calls it. */
+    String stepName() {
+        return scope instanceof TaskEntity task
+                ? ModelBinding.withoutSubject(task.getName())
+                : Objects.toString(
+                        processInstance().getProcessDefinition().getInitial().getProperty("name"), step());
+    }
+
+    /** Whether the process carries something of this name. */
+    boolean has(String variable) {
+        return scope != null && scope.getVariable(variable) != null;
     }
 
     /** What the model has decided so far, for example the standard that a decision table proposes. */

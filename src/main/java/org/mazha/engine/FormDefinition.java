@@ -33,9 +33,16 @@ public record FormDefinition(
      *
      * @param hide FEEL on the other answers: whether it is not asked then; empty if it always is
      * @param options the answers to choose from, by value, where the form itself lists them
+     * @param component what else the file says of it
      */
     public record Question(
-            String key, String type, String label, boolean isRequired, String hide, Map<String, String> options) {
+            String key,
+            String type,
+            String label,
+            boolean isRequired,
+            String hide,
+            Map<String, String> options,
+            JsonNode component) {
 
         private static final Set<String> IN_OWN_WORDS = Set.of("textarea", "textfield", "dynamiclist");
 
@@ -60,7 +67,7 @@ public record FormDefinition(
                     new LinkedHashSet<>(),
                     new LinkedHashSet<>(),
                     new ArrayList<>());
-            definition.collect(form, "");
+            definition.collect(form, "", "");
             return definition;
         } catch (IOException e) {
             throw new UncheckedIOException("A form is not readable JSON", e);
@@ -72,17 +79,19 @@ public record FormDefinition(
         return inputs.getOrDefault(key, key);
     }
 
-    private void collect(JsonNode container, String path) {
+    /** @param hide when nothing of the container is asked */
+    private void collect(JsonNode container, String path, String hide) {
         children(container).forEach(component -> {
+            String hidden = hide(component, hide);
             String label =
                     component.path("label").asText(component.path("dateLabel").asText());
             String list = component.path("path").asText();
             if (path.isEmpty() && (component.hasNonNull("key") || !list.isEmpty())) {
-                questions.add(question(component, label));
+                questions.add(question(component, label, hidden));
             }
             if (!list.isEmpty()) {
                 inputs.put(path + list, label);
-                collect(component, path + list + ".");
+                collect(component, path + list + ".", hidden);
                 return;
             }
             if (component.hasNonNull("key")) {
@@ -104,11 +113,16 @@ public record FormDefinition(
                     conditions.add(name.group());
                 }
             }
-            collect(component, path);
+            collect(component, path, hidden);
         });
     }
 
-    private static Question question(JsonNode component, String label) {
+    private static String hide(JsonNode component, String ofContainer) {
+        String own = component.path("conditional").path("hide").asText().replaceFirst("^=", "");
+        return ofContainer.isEmpty() || own.isEmpty() ? ofContainer + own : "(" + ofContainer + ") or (" + own + ")";
+    }
+
+    private static Question question(JsonNode component, String label, String hide) {
         Map<String, String> options = new LinkedHashMap<>();
         component
                 .path("values")
@@ -119,8 +133,9 @@ public record FormDefinition(
                 component.path("type").asText(),
                 label,
                 component.path("validate").path("required").asBoolean(),
-                component.path("conditional").path("hide").asText().replaceFirst("^=", ""),
-                options);
+                hide,
+                options,
+                component);
     }
 
     private static Stream<JsonNode> children(JsonNode container) {

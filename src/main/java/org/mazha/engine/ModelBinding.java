@@ -41,7 +41,7 @@ final class ModelBinding extends AbstractBpmnParseListener {
                 .filter(Objects::nonNull)
                 .findFirst()
                 .ifPresent(form -> {
-                    definition.setStartFormHandler(new BoundStartForm(form, definition.getStartFormHandler(), engine));
+                    definition.setStartFormHandler(new BoundStartForm(definition.getStartFormHandler(), engine));
                     definition.addListener(ExecutionListener.EVENTNAME_START, new StartGuard());
                 });
     }

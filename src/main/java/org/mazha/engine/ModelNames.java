@@ -18,6 +18,11 @@ public interface ModelNames {
         return "";
     }
 
+    /** Keys of processes that the module starts with the id of an issue, {@code issueId}. */
+    default Set<String> processesAboutIssues() {
+        return Set.of();
+    }
+
     /** Steps that have a time of their own. */
     default Set<String> timedSteps() {
         return Set.of();

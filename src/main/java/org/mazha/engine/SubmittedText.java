@@ -20,13 +20,18 @@ class SubmittedText extends SimpleModule {
                 if (parser.currentToken() != JsonToken.VALUE_STRING) {
                     return (String) context.handleUnexpectedToken(String.class, parser);
                 }
-                String text = parser.getText().strip();
-                if (text.chars().anyMatch(c -> c == 0) || !isWellFormed(text)) {
-                    throw new FormRejected("填写的内容里有无法保存的字符，请删去后重新填写。");
-                }
+                String text = clean(parser.getText());
                 return text.isEmpty() ? null : text;
             }
         });
+    }
+
+    static String clean(String submitted) {
+        String text = submitted.strip();
+        if (text.chars().anyMatch(c -> c == 0) || !isWellFormed(text)) {
+            throw new FormRejected("填写的内容里有无法保存的字符，请删去后重新填写。");
+        }
+        return text;
     }
 
     private static boolean isWellFormed(String text) {

@@ -20,10 +20,16 @@ import org.springframework.stereotype.Component;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface TaskForms {
 
+    /** Stands for every form of which no module has a record, because a designer has made it, in processes about an issue. */
+    String OWN = "*";
+
     /** Handles what a form submits, inside the task's own transaction. */
     @Target(ElementType.METHOD)
     @Retention(RetentionPolicy.RUNTIME)
-    @interface Submit {}
+    @interface Submit {
+        /** Whether a page of the application submits the form as well, and asks no more than the record has. */
+        boolean onPages() default false;
+    }
 
     /** Gives what forms show, read anew each time somebody looks at the task; nothing of it is kept in the engine. */
     @Target(ElementType.METHOD)

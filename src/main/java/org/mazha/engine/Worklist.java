@@ -5,24 +5,18 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.camunda.bpm.dmn.feel.impl.FeelEngine;
-import org.camunda.bpm.dmn.feel.impl.FeelException;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.OptimisticLockingException;
-import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.TaskAlreadyClaimedException;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.exception.NullValueException;
-import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.task.TaskQuery;
-import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.bpm.model.bpmn.instance.UserTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,21 +56,21 @@ public class Worklist {
     private final FormService forms;
     private final RepositoryService repository;
     private final FormBinding binding;
-    private final ProcessEngine engine;
+    private final Feel feel;
     private final TransactionTemplate alone;
 
     Worklist(
             @Lazy TaskService tasks,
             @Lazy FormService forms,
             @Lazy RepositoryService repository,
-            @Lazy ProcessEngine engine,
             FormBinding binding,
+            Feel feel,
             PlatformTransactionManager transactions) {
         this.tasks = tasks;
         this.forms = forms;
         this.repository = repository;
         this.binding = binding;
-        this.engine = engine;
+        this.feel = feel;
         this.alone = new TransactionTemplate(transactions);
         this.alone.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
@@ -93,7 +87,7 @@ public class Worklist {
                 .toList();
         List<Kind> kinds = new ArrayList<>();
         binding.definitions().stream()
-                .flatMap(form -> Decision.of(form, this::isTrue).stream())
+                .flatMap(form -> Decision.of(form, feel::isTrue).stream())
                 .forEach(decision -> {
                     List<UserTask> asking = drawn.stream()
                             .filter(task -> decision.form().equals(task.getCamundaFormRef()))
@@ -106,19 +100,6 @@ public class Worklist {
                     }
                 });
         return kinds;
-    }
-
-    private boolean isTrue(String condition, Map<String, Object> answers) {
-        try {
-            FeelEngine feel = ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())
-                    .getDmnEngineConfiguration()
-                    .getFeelEngine();
-            return Boolean.TRUE.equals(feel.evaluateSimpleExpression(
-                    condition, Variables.fromMap(answers).asVariableContext()));
-        } catch (FeelException e) {
-            // It reads what the form shows, which differs from task to task
-            return false;
-        }
     }
 
     public long countToClaim(Actor person) {

@@ -82,8 +82,8 @@ class ClosedIssues implements Keeping {
                             .flatMap(raiser -> raiser.contact().givenName().stream())
                             .toList(),
                     clock.instant());
-            ofIssue.forEach(raiser -> contacts.erase(raiser.contact(), "保存期满"));
             events.publishEvent(new IssueEvents.Deidentified(issue.id()));
+            ofIssue.forEach(raiser -> contacts.erase(raiser.contact(), "保存期满"));
             timeline.tell(issue, "保存期满，谁反映的、联系方式和来往信件已删除");
         }
         return over.size();

@@ -74,7 +74,7 @@ class InterventionForms {
         return new StandardChoices(IssueForms.options(standards));
     }
 
-    @TaskForms.Submit
+    @TaskForms.Submit(onPages = true)
     void request(RequestIntervention form, FormContext at) {
         Issue issue = issues.findByNumber(form.number())
                 .filter(known -> known.isWithin(at.actor().reach()))

@@ -30,7 +30,7 @@ public sealed interface IssueEvents {
     /** Something new became known that those who work on it should hear. */
     record InformationAdded(long issueId, String information) implements IssueEvents {}
 
-    /** Nothing may say any more who raised it. */
+    /** Nothing may say any more who raised it; told while that is still known. */
     record Deidentified(long issueId) implements IssueEvents {}
 
     /** One of those who raised it is no longer known. */

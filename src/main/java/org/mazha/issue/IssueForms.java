@@ -157,7 +157,8 @@ class IssueForms {
         "answer-supervision",
         "review-adjustment",
         "decide-adjustment",
-        "review-suspension"
+        "review-suspension",
+        TaskForms.OWN
     })
     IssueSummary summary(FormContext at) {
         return summaries.of(at.id("issueId"));

@@ -110,7 +110,7 @@ class PublicationForms {
         return new Proposal(words.title(), words.concern(), words.measures(), words.text());
     }
 
-    @TaskForms.Submit
+    @TaskForms.Submit(onPages = true)
     void approve(ApprovePublication form, FormContext at) {
         Issue issue = issues.get(at.id("issueId"));
         if (issue.wasClosedBy(at.actor()) || timeline.isHandler(issue, at.actor())) {
@@ -131,7 +131,7 @@ class PublicationForms {
     }
 
     /** The board shows nothing of it from now on; the process that this starts has the words put right. */
-    @TaskForms.Submit
+    @TaskForms.Submit(onPages = true)
     void retract(RetractPublication form, FormContext at) {
         if (!at.actor().isIn(STREET)) {
             throw new FormRejected("撤回公示只能由街道督导人员办理。");

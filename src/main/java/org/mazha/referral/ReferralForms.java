@@ -200,7 +200,7 @@ class ReferralForms {
         return new Proposals(parties.options(referrals.get(at.id("referralId")).issue()));
     }
 
-    @TaskForms.Submit
+    @TaskForms.Submit(onPages = true)
     void receive(ReceiveReferral form, FormContext at) {
         Referral referral = referrals.get(at.id("referralId"));
         letters.settle(referral.number());
@@ -223,7 +223,7 @@ class ReferralForms {
         timeline.tell(referral.issue(), returned.inWords());
     }
 
-    @TaskForms.Submit
+    @TaskForms.Submit(onPages = true)
     void rectify(Rectify form, FormContext at) {
         Referral referral = referrals.get(at.id("referralId"));
         Actor party = referral.partyItself();

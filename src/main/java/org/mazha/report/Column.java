@@ -23,6 +23,8 @@ record Column(String heading, String sql, Kind kind, UnaryOperator<String> label
         TEXT,
         NUMBER,
         MOMENT,
+        /** A number as text, which may have decimals. */
+        DECIMAL,
         /** An array of sealed names of contacts. */
         NAMES
     }
@@ -47,7 +49,20 @@ record Column(String heading, String sql, Kind kind, UnaryOperator<String> label
         return new Column(heading, sql, Kind.NAMES, UnaryOperator.identity());
     }
 
-    /** A {@code String}, {@code Long} or {@code LocalDateTime} in the office's zone; null if there is nothing. */
+    /** The newest answer to a field that a designer has added; the query has its key as the parameter {@code fact_KEY}. */
+    static Column fact(String heading, String key, boolean isNumber) {
+        String newest = "(select %s from fact f where f.issue_id = l.issue_id and f.key = :fact_" + key
+                + " order by f.id desc limit 1)";
+        return isNumber
+                ? new Column(
+                        heading,
+                        newest.formatted("case when f.kind = 'NUMBER' then f.value::numeric end"),
+                        Kind.DECIMAL,
+                        UnaryOperator.identity())
+                : text(heading, newest.formatted("f.shown"));
+    }
+
+    /** A {@code String}, {@code Long}, {@code BigDecimal} or {@code LocalDateTime} in the office's zone; null if there is nothing. */
     Object read(ResultSet row, int position, ZoneId zone, MaskedNames names) throws SQLException {
         return switch (kind) {
             case TEXT -> {
@@ -62,6 +77,7 @@ record Column(String heading, String sql, Kind kind, UnaryOperator<String> label
                 Timestamp at = row.getTimestamp(position);
                 yield at == null ? null : LocalDateTime.ofInstant(at.toInstant(), zone);
             }
+            case DECIMAL -> row.getBigDecimal(position);
             case NAMES -> {
                 Array sealed = row.getArray(position);
                 yield sealed == null ? null : names.of((byte[][]) sealed.getArray());

@@ -67,9 +67,10 @@ class LedgerExports {
             throws IOException {
         var progress = new Progress(lines.countAll(ledger, filter, reach), new AtomicInteger());
         under.put(export, progress);
-        List<String> headings = ledger.columns.stream().map(Column::heading).toList();
+        List<Column> columns = lines.columns(ledger, filter, reach);
+        List<String> headings = columns.stream().map(Column::heading).toList();
         SheetStream sheet = excel ? SheetStream.excel(out, ledger.title(), headings) : SheetStream.csv(out, headings);
-        try (Stream<List<Object>> rows = lines.stream(ledger, filter, sort, reach)) {
+        try (Stream<List<Object>> rows = lines.stream(ledger, columns, filter, sort, reach)) {
             for (Iterator<List<Object>> all = rows.iterator(); all.hasNext(); ) {
                 sheet.write(all.next());
                 progress.done().incrementAndGet();

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.mazha.issue.Rating;
 import org.mazha.issue.Source;
 import org.mazha.staff.Role;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
@@ -66,6 +67,11 @@ record LedgerFilter(Map<String, String> values, List<String> faults) {
     /** Not finished, not suspended. */
     private static final String OPEN = "l.finished_at is null and l.closed_at is null and l.paused_until is null";
 
+    /** No page shows more columns of its own beside the ledger's. */
+    static final int MOST_FACTS = 5;
+
+    private static final String KEY = "[a-z][A-Za-z0-9]{0,63}";
+
     private static final Map<String, String> NAMES = new LinkedHashMap<>();
 
     static {
@@ -88,6 +94,14 @@ record LedgerFilter(Map<String, String> values, List<String> faults) {
         NAMES.put("due", "任务过了时限");
         NAMES.put("waits", "在等谁");
         NAMES.put("measure", "统计口径");
+        NAMES.put("facts", "附加信息");
+    }
+
+    /** As the form sends it, where several facts can be ticked. */
+    static Map<String, String> together(MultiValueMap<String, String> fields) {
+        Map<String, String> asked = fields.toSingleValueMap();
+        asked.computeIfPresent("facts", (name, first) -> String.join(",", fields.get(name)));
+        return asked;
     }
 
     static LedgerFilter of(Map<String, String> asked) {
@@ -102,9 +116,11 @@ record LedgerFilter(Map<String, String> values, List<String> faults) {
                 values.put(name, value);
             } else {
                 faults.add(
-                        name.equals("from") || name.equals("to")
-                                ? "“" + NAMES.get(name) + "”：请写成 2026-03-01 这样的日期。"
-                                : "“" + NAMES.get(name) + "”：没有这一项，请从列表里选。");
+                        switch (name) {
+                            case "from", "to" -> "“" + NAMES.get(name) + "”：请写成 2026-03-01 这样的日期。";
+                            case "facts" -> "“附加信息”：最多选 " + MOST_FACTS + " 项，请少选几项。";
+                            default -> "“" + NAMES.get(name) + "”：没有这一项，请从列表里选。";
+                        });
             }
         });
         var filter = new LedgerFilter(values, faults);
@@ -127,6 +143,7 @@ record LedgerFilter(Map<String, String> values, List<String> faults) {
             case "urgent", "suspended", "unclaimed", "due" -> value.equals("1");
             case "waits" -> value.matches("[a-z][a-z0-9-]{0,62}");
             case "party" -> value.matches("[0-9]{1,18}");
+            case "facts" -> value.matches(KEY + "(," + KEY + "){0," + (MOST_FACTS - 1) + "}");
             default -> value.length() <= 200;
         };
     }
@@ -175,6 +192,11 @@ record LedgerFilter(Map<String, String> values, List<String> faults) {
 
     Optional<Long> party() {
         return text("party").map(Long::valueOf);
+    }
+
+    /** Keys of the additional facts that are to have a column each. */
+    List<String> facts() {
+        return text("facts").map(keys -> List.of(keys.split(","))).orElse(List.of());
     }
 
     /** Of the address of a page that shows the same, without a question mark. */

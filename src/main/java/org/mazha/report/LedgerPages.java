@@ -24,6 +24,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -46,6 +47,7 @@ class LedgerPages {
     private final LedgerExports exports;
     private final LedgerViews views;
     private final Choices choices;
+    private final FactColumns facts;
     private final Standards standards;
     private final Actors actors;
     private final Dates dates;
@@ -55,6 +57,7 @@ class LedgerPages {
             LedgerExports exports,
             LedgerViews views,
             Choices choices,
+            FactColumns facts,
             Standards standards,
             Actors actors,
             Dates dates) {
@@ -62,6 +65,7 @@ class LedgerPages {
         this.exports = exports;
         this.views = views;
         this.choices = choices;
+        this.facts = facts;
         this.standards = standards;
         this.actors = actors;
         this.dates = dates;
@@ -72,12 +76,13 @@ class LedgerPages {
     }
 
     @GetMapping
-    String issues(@RequestParam Map<String, String> asked, Model model) {
+    String issues(@RequestParam MultiValueMap<String, String> asked, Model model) {
         return list(Ledger.ISSUES.path(), asked, model);
     }
 
     @GetMapping("/{path}")
-    String list(@PathVariable String path, @RequestParam Map<String, String> asked, Model model) {
+    String list(@PathVariable String path, @RequestParam MultiValueMap<String, String> fields, Model model) {
+        Map<String, String> asked = LedgerFilter.together(fields);
         Ledger ledger = ledger(path);
         LedgerFilter filter = LedgerFilter.of(asked);
         Ledger.Sort sort = ledger.sort(asked.getOrDefault("sort", ""));
@@ -98,6 +103,7 @@ class LedgerPages {
         model.addAttribute("first", page.before() ? page.lines().get(0).cursor() : null);
         model.addAttribute(
                 "last", page.after() ? page.lines().get(page.lines().size() - 1).cursor() : null);
+        model.addAttribute("added", page.added());
         model.addAttribute("count", count);
         model.addAttribute("counted", Lines.COUNTED);
         model.addAttribute("export", UUID.randomUUID());
@@ -109,6 +115,9 @@ class LedgerPages {
     private void addChoices(LedgerFilter filter, Model model) {
         model.addAttribute("views", views.of(actors.current().id()));
         model.addAttribute("areas", choices.places(reach(), filter.text("area").orElse(null)));
+        model.addAttribute("facts", facts.choices(reach()));
+        model.addAttribute("wantedFacts", filter.facts());
+        model.addAttribute("mostFacts", LedgerFilter.MOST_FACTS);
         model.addAttribute("days", Day.values());
         model.addAttribute("lates", Late.values());
         model.addAttribute("sources", Source.values());

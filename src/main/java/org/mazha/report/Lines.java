@@ -35,13 +35,15 @@ class Lines {
     private final NamedParameterJdbcTemplate jdbc;
     private final JdbcTemplate streaming;
     private final MaskedNames names;
+    private final FactColumns facts;
     private final Clock clock;
 
-    Lines(JdbcTemplate jdbc, MaskedNames names, Clock clock) {
+    Lines(JdbcTemplate jdbc, MaskedNames names, FactColumns facts, Clock clock) {
         this.jdbc = new NamedParameterJdbcTemplate(jdbc);
         this.streaming = new JdbcTemplate(jdbc.getDataSource());
         this.streaming.setFetchSize(FETCHED);
         this.names = names;
+        this.facts = facts;
         this.clock = clock;
     }
 
@@ -53,8 +55,11 @@ class Lines {
      */
     record Line(String cursor, Map<String, Object> cells) {}
 
-    /** @param before whether there are lines before these; {@code after} whether there are more behind them */
-    record Page(List<Line> lines, boolean before, boolean after) {}
+    /**
+     * @param before whether there are lines before these; {@code after} whether there are more behind them
+     * @param added headings of the columns that the ledger has not of itself
+     */
+    record Page(List<Line> lines, boolean before, boolean after, List<String> added) {}
 
     /**
      * Where a page begins.
@@ -83,6 +88,7 @@ class Lines {
     @Transactional(readOnly = true)
     public Page page(Ledger ledger, LedgerFilter filter, Ledger.Sort sort, Reach reach, Cursor cursor, int size) {
         plansForTheseValues();
+        List<Column> columns = columns(ledger, filter, reach);
         Conditions conditions = conditions(ledger, filter, reach);
         boolean backwards = cursor != null && cursor.backwards();
         boolean descending = sort.descending != backwards;
@@ -99,14 +105,14 @@ class Lines {
                         + ledger.id + direction
                         + " limit " + (size + 1)
                         + ") select (extract(epoch from l.row_key) * 1000000)::bigint || '_' || l.row_id"
-                        + columns(ledger) + " from page l " + again(ledger) + Ledger.JOINS + " order by l.row_key"
+                        + selected(columns) + " from page l " + again(ledger) + Ledger.JOINS + " order by l.row_key"
                         + direction + ", l.row_id" + direction;
         List<Line> found = new ArrayList<>(jdbc.query(sql, conditions.parameters(), (row, number) -> {
             Map<String, Object> cells = new LinkedHashMap<>();
-            for (int i = 0; i < ledger.columns.size(); i++) {
-                Object cell = ledger.columns.get(i).read(row, i + 2, clock.getZone(), names);
+            for (int i = 0; i < columns.size(); i++) {
+                Object cell = columns.get(i).read(row, i + 2, clock.getZone(), names);
                 if (cell != null) {
-                    cells.put(ledger.columns.get(i).heading(), cell);
+                    cells.put(columns.get(i).heading(), cell);
                 }
             }
             return new Line(row.getString(1), cells);
@@ -117,9 +123,9 @@ class Lines {
         }
         if (backwards) {
             Collections.reverse(found);
-            return new Page(found, more, true);
+            return new Page(found, more, true, added(ledger, columns));
         }
-        return new Page(found, cursor != null, more);
+        return new Page(found, cursor != null, more, added(ledger, columns));
     }
 
     /** Rows of the page that are not lines of issues are joined to it again. */
@@ -131,8 +137,18 @@ class Lines {
         };
     }
 
-    private static String columns(Ledger ledger) {
-        return ledger.columns.stream().map(column -> ", " + column.sql()).collect(Collectors.joining());
+    /** Those of the ledger, and behind them those that are asked for. */
+    List<Column> columns(Ledger ledger, LedgerFilter filter, Reach reach) {
+        return Stream.concat(ledger.columns.stream(), facts.of(filter.facts(), ledger, reach).stream())
+                .toList();
+    }
+
+    private static List<String> added(Ledger ledger, List<Column> columns) {
+        return columns.stream().skip(ledger.columns.size()).map(Column::heading).toList();
+    }
+
+    private static String selected(List<Column> columns) {
+        return columns.stream().map(column -> ", " + column.sql()).collect(Collectors.joining());
     }
 
     /** How many lines there are, but no more than one above {@link #COUNTED}. */
@@ -165,16 +181,17 @@ class Lines {
      * All lines in their order, read from the database as they are consumed. Whoever asks has a transaction and closes
      * the stream.
      */
-    Stream<List<Object>> stream(Ledger ledger, LedgerFilter filter, Ledger.Sort sort, Reach reach) {
+    Stream<List<Object>> stream(
+            Ledger ledger, List<Column> columns, LedgerFilter filter, Ledger.Sort sort, Reach reach) {
         plansForTheseValues();
         Conditions conditions = conditions(ledger, filter, reach);
         String direction = sort.descending ? " desc" : "";
-        String sql = "select " + columns(ledger).substring(2) + " from " + ledger.from + " " + Ledger.JOINS + " where "
-                + conditions.sql() + " order by " + sort.key + direction + ", " + ledger.id + direction;
+        String sql = "select " + selected(columns).substring(2) + " from " + ledger.from + " " + Ledger.JOINS
+                + " where " + conditions.sql() + " order by " + sort.key + direction + ", " + ledger.id + direction;
         return new NamedParameterJdbcTemplate(streaming).queryForStream(sql, conditions.parameters(), (row, number) -> {
-            List<Object> cells = new ArrayList<>(ledger.columns.size());
-            for (int i = 0; i < ledger.columns.size(); i++) {
-                cells.add(ledger.columns.get(i).read(row, i + 1, clock.getZone(), names));
+            List<Object> cells = new ArrayList<>(columns.size());
+            for (int i = 0; i < columns.size(); i++) {
+                cells.add(columns.get(i).read(row, i + 1, clock.getZone(), names));
             }
             return cells;
         });
@@ -199,6 +216,7 @@ class Lines {
                 .with("zone", clock.getZone().getId())
                 .with("now", Timestamp.from(clock.instant()))
                 .with("tomorrow", start(today.plusDays(1)));
+        filter.facts().forEach(key -> conditions.with("fact_" + key, key));
         within(conditions, filter, reach);
         String day = filter.day().column;
         filter.from().ifPresent(from -> conditions.and(day + " >= :from").with("from", start(from)));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.entry;
 import jakarta.validation.Validation;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.support.GenericApplicationContext;
@@ -50,7 +51,11 @@ class FormBindingTests {
         context.registerBean(Drifted.class, () -> new Drifted());
         context.refresh();
         binding = new FormBinding(
-                context, Validation.buildDefaultValidatorFactory().getValidator());
+                context,
+                Validation.buildDefaultValidatorFactory().getValidator(),
+                new DeployedForms(),
+                new Submission(context),
+                new AddedFields(new Feel(null), Clock.systemUTC()));
     }
 
     @Test

@@ -90,6 +90,30 @@ class ElementTemplatesTests {
     }
 
     @Test
+    void aStaffTaskWithAFormOfTheDesignersOwnKeepsWhatIsSaidWithTheIssue() {
+        BpmnModelInstance model =
+                process().userTask("askAround").serviceTask("tell").endEvent().done();
+        fill(
+                model,
+                "own-form-task",
+                "askAround",
+                Map.of("表单编号", "ask-around", "岗位", "grid-workers", "时限", "4 WORKING_HOURS", "阶段", "走访"));
+        fill(model, "raiser-letter", "tell", Map.of("信里说的话", WORDS));
+        designer.deploy(Map.of("tried.bpmn", Bpmn.convertToString(model), "ask-around.form", """
+                {"type": "default", "id": "ask-around", "components": [
+                  {"type": "number", "key": "households", "label": "问了几户", "validate": {"required": true}}]}"""));
+
+        start(Map.of());
+        office.submit("grid", issue, "askAround", Map.of("households", 12));
+
+        assertThat(jdbc.sql("select label || shown from fact where issue_id = ?")
+                        .param(id(issue))
+                        .query(String.class)
+                        .list())
+                .containsExactly("问了几户12");
+    }
+
+    @Test
     void aReminderGoesToWhomTheTableNames() {
         BpmnModelInstance model = process().serviceTask("remind").endEvent().done();
         fill(model, "reminder", "remind", Map.of("提醒谁", "verifyOnSite"));

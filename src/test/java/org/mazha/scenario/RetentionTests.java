@@ -62,6 +62,13 @@ class RetentionTests {
 
     @Test
     void afterThreeYearsNothingSaysWhoRaisedIt() {
+        jdbc.sql("""
+                        insert into fact (issue_id, about, step, step_name, form, key, label, kind, value, shown,
+                          given_by, given_name, given_at)
+                        select id, number, 'verifyAgain', '再次核实', 'verify-again', kind, '说了什么', kind, words, words, 'grid',
+                          '小林', now()
+                        from issue, (values ('TEXT', '王建国说打13812345678或13987654321'), ('CHOICE', '王建国')) as said(kind, words)
+                        where number = ?""").param(issue).update();
         office.goTo("2029-03-01 10:00");
         night.falls();
         assertThat(contact("name is not null")).isTrue();
@@ -85,6 +92,11 @@ class RetentionTests {
                         .single())
                 .isTrue();
         assertThat(office.fact(issue, "description")).isEqualTo("路灯坏了，〔姓名已隐去〕说打〔手机号码已隐去〕");
+        assertThat(jdbc.sql("select value || shown from fact where issue_id = ? order by id")
+                        .param(Long.valueOf(office.fact(issue, "id")))
+                        .query(String.class)
+                        .list())
+                .containsExactly("〔姓名已隐去〕说打〔手机号码已隐去〕或〔手机号码已隐去〕".repeat(2), "王建国王建国");
         assertThat(office.outcome(issue)).isEqualTo("RESOLVED");
         assertThat(office.story(issue)).last().isEqualTo("保存期满，谁反映的、联系方式和来往信件已删除");
         assertThat(office.isOnTheBoard(issue)).isTrue();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.camunda.bpm.impl.juel.AstDot;
 import org.camunda.bpm.impl.juel.AstFunction;
@@ -18,6 +19,7 @@ import org.camunda.bpm.impl.juel.AstString;
 import org.camunda.bpm.impl.juel.Builder;
 import org.camunda.bpm.impl.juel.Node;
 import org.camunda.bpm.impl.juel.TreeBuilderException;
+import org.mazha.engine.FieldKey;
 import org.mazha.engine.ProcessDoor;
 import org.mazha.engine.StepName;
 import org.w3c.dom.Attr;
@@ -28,9 +30,12 @@ final class ExpressionRules implements Rule {
     private static final Set<String> FUNCTIONS = Set.of("currentUser", "currentUserGroups", "now", "dateTime");
 
     private final Offer offer;
+    private final Set<String> added;
 
-    ExpressionRules(Offer offer) {
+    /** @param added keys of the fields that designers have added to the forms deployed together */
+    ExpressionRules(Offer offer, Set<String> added) {
         this.offer = offer;
+        this.added = added;
     }
 
     @Override
@@ -41,8 +46,53 @@ final class ExpressionRules implements Rule {
                                 Model.attributes(element).stream().map(Attr::getValue))
                         .map(String::strip)
                         .filter(text -> text.contains("${") || text.contains("#{"))
-                        .forEach(text -> faults(text)
-                                .forEach(fault -> report.error(model, element, "表达式 " + text + " " + fault))));
+                        .forEach(text -> {
+                            faults(text).forEach(fault -> report.error(model, element, "表达式 " + text + " " + fault));
+                            keys(text)
+                                    .filter(key -> !added.contains(key))
+                                    .forEach(key -> report.warn(model, element, unasked(text, key)));
+                        }));
+    }
+
+    private static String unasked(String text, String key) {
+        return "表达式 %s 要看表单里加的“%s”这一项，一起部署的表单里没有它，会一直是空的。请把编号改对，或者把有这一项的表单一起选上。".formatted(text, key);
+    }
+
+    /** Keys of added fields that an expression names. */
+    private Stream<String> keys(String text) {
+        try {
+            return keys(
+                    new Builder(Builder.Feature.METHOD_INVOCATIONS).build(text).getRoot());
+        } catch (TreeBuilderException e) {
+            // It is said already
+            return Stream.empty();
+        }
+    }
+
+    private Stream<String> keys(Node node) {
+        Stream<String> within = IntStream.range(0, node.getCardinality())
+                .mapToObj(node::getChild)
+                .flatMap(this::keys);
+        return node instanceof AstMethod method
+                        && method.getChild(0) instanceof AstDot called
+                        && called.getChild(0) instanceof AstIdentifier door
+                ? Stream.concat(within, keys(door.getName(), called, method.getChild(1)))
+                : within;
+    }
+
+    private Stream<String> keys(String door, AstDot called, Node arguments) {
+        Class<?> type = offer.doors().get(door);
+        String step = called.getStructuralId(null).substring(door.length() + 1);
+        return type == null
+                ? Stream.empty()
+                : steps(type)
+                        .filter(method -> method.getName().equals(step)
+                                && method.getParameterCount() == arguments.getCardinality())
+                        .flatMap(method -> IntStream.range(0, method.getParameterCount())
+                                .filter(i -> method.getParameters()[i].isAnnotationPresent(FieldKey.class))
+                                .mapToObj(arguments::getChild))
+                        .filter(AstString.class::isInstance)
+                        .map(literal -> (String) ((AstString) literal).eval(null, null));
     }
 
     private List<String> faults(String text) {

@@ -62,6 +62,12 @@ record Offer(
                 .collect(Collectors.joining("、"));
     }
 
+    Set<String> processesAboutIssues() {
+        return names.stream()
+                .flatMap(module -> module.processesAboutIssues().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     Set<String> timedSteps() {
         return names.stream()
                 .flatMap(module -> module.timedSteps().stream())

@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.xml.ModelException;
+import org.mazha.engine.FormContract;
 import org.mazha.engine.FormDefinition;
 import org.mazha.engine.preflight.Installation.Kind;
 import org.xml.sax.SAXException;
@@ -36,10 +38,15 @@ final class Preflight {
         Map<ModelFile, FormDefinition> forms = forms(files, report);
         once(models.values(), report);
         Map<Kind, Set<String>> together = keys(files, models, forms);
-        models.forEach((file, model) -> rules(file, together, report).forEach(rule -> rule.look(model, report)));
-        forms.forEach((file, form) -> new FormRules(offer.get().forms()).look(file.name(), form, report));
-        UseRules use = new UseRules(
-                models.values(), models(installation.processes(), new Report()).values());
+        Collection<Model> inUse = models(installation.processes(), new Report()).values();
+        Subjects subjects = new Subjects(models.values(), inUse, offer.get().processesAboutIssues());
+        Set<String> added = forms.values().stream()
+                .flatMap(form -> FormContract.of(form, offer.get().forms()).keysAdded(form).stream())
+                .collect(Collectors.toSet());
+        models.forEach((file, model) ->
+                rules(file, together, subjects, added, report).forEach(rule -> rule.look(model, report)));
+        forms.forEach((file, form) -> new FormRules(offer.get().forms(), subjects).look(file.name(), form, report));
+        UseRules use = new UseRules(models.values(), inUse);
         models.values().forEach(model -> use.look(model, report));
         forms.forEach((file, form) -> use.look(file.name(), form.id(), report));
         models.keySet().stream()
@@ -49,8 +56,13 @@ final class Preflight {
     }
 
     /** What a model of this kind keeps to; of one that the schema does not allow, only that it is harmless. */
-    private List<Rule> rules(ModelFile file, Map<Kind, Set<String>> deployedTogether, Report report) {
-        List<Rule> rules = new ArrayList<>(List.of(new CodeRules(), new ExpressionRules(offer.get())));
+    private List<Rule> rules(
+            ModelFile file,
+            Map<Kind, Set<String>> deployedTogether,
+            Subjects subjects,
+            Set<String> added,
+            Report report) {
+        List<Rule> rules = new ArrayList<>(List.of(new CodeRules(), new ExpressionRules(offer.get(), added)));
         if (!isAllowed(file, report)) {
             return rules;
         }
@@ -58,7 +70,7 @@ final class Preflight {
             rules.add(new ProcessRules(offer.get()));
             rules.add(new TaskRules(offer.get()));
             rules.add(new ReferenceRules(
-                    installation, deployedTogether, offer.get().forms()));
+                    installation, deployedTogether, offer.get().forms(), subjects));
             rules.add(new PathRules());
         } else if (file.isTable()) {
             rules.add(new TableRules());

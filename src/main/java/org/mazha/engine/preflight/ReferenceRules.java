@@ -15,12 +15,17 @@ final class ReferenceRules implements Rule {
     private final Installation installation;
     private final Map<Kind, Set<String>> deployedTogether;
     private final Map<String, FormContract> contracts;
+    private final Subjects subjects;
 
     ReferenceRules(
-            Installation installation, Map<Kind, Set<String>> deployedTogether, Map<String, FormContract> contracts) {
+            Installation installation,
+            Map<Kind, Set<String>> deployedTogether,
+            Map<String, FormContract> contracts,
+            Subjects subjects) {
         this.installation = installation;
         this.deployedTogether = deployedTogether;
         this.contracts = contracts;
+        this.subjects = subjects;
     }
 
     @Override
@@ -42,8 +47,16 @@ final class ReferenceRules implements Rule {
         }
         reference(model, element, Kind.FORM, report);
         FormContract contract = contracts.get(form);
-        if (isThere(Kind.FORM, form) && (contract == null || contract.record() == null)) {
-            report.error(model, element, "用的表单“%s”没有程序处理，填了提交不了。请换成系统里有的表单，或者请开发人员加上。".formatted(form));
+        if (!isThere(Kind.FORM, form) || contract != null && contract.record() != null) {
+            return;
+        }
+        if (element.getLocalName().equals("startEvent")) {
+            report.error(model, element, "用的表单“%s”没有程序处理，填了也发起不了。请换成系统里有的登记表。".formatted(form));
+        } else if (!subjects.isAboutAnIssue(element)) {
+            report.error(
+                    model,
+                    element,
+                    "用的表单“%s”是自己做的，填的内容要记在议题上，可是这个流程不是办一件议题的，没有地方记。请换成系统里有的表单，或者把这一步放到办议题的流程里。".formatted(form));
         }
     }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PreflightTests {
 
     private static final String DOORS =
-            "adjustments、alarms、corrections、deadlines、feedbacks、issues、letters、meetings、migrations、publications、referrals";
+            "adjustments、alarms、corrections、deadlines、facts、feedbacks、issues、letters、meetings、migrations、publications、referrals";
     private static final String MESSAGES =
             "adjustmentVoided、bounceReported、clockStopped、informationAdded、issueCameBack、"
                     + "issueHandledAgain、issueReopened、issueVoided、issueWithdrawn、letterBounced、letterSettled、nextMeetingHeld、"
@@ -28,6 +28,10 @@ class PreflightTests {
                     + "collectFeedback、confirmMinutes、correctMinutes、decideAdjustment、decideReferral、decideRework、fileIssue、"
                     + "letterUnopened、lookBack、reassignReferral、recordAnswers、residentSilent、reviewAdjustment、"
                     + "reviewSuspension、telephoneParty、tellRaisers、verifyOnSite";
+
+    private static final String ADDED = """
+            {"id":"A","type":"select","key":"leak","label":"漏吗","validate":{},\
+            "values":[{"label":"漏","value":"YES"},{"label":"不漏","value":"NO"}]},""";
 
     private static Preflight preflight;
 
@@ -79,7 +83,7 @@ class PreflightTests {
             telling.bpmn | <bpmn:sequenceFlow id="Flow_tellRaisers_raisersTold" sourceRef="tellRaisers" targetRef="raisersTold" /> | '' | “telling.bpmn”里的“逐个告诉”：从这一步走不到结束，事情到了这里就办不完了。请把后面的箭头接到一个结束。
             responsible-party.dmn | camunda:historyTimeToLive="P1095D" | camunda:versionTag="1" | “responsible-party.dmn”里的“责任清单”：没有按天写历史记录保留多久。请把“History time to live”填成天数，例如 P1095D。
             responsible-party.dmn | <inputExpression id="InputExpression_managed" | <inputExpression id="InputExpression_managed" expressionLanguage="juel" | “responsible-party.dmn”里的“责任清单”：用了 juel，决策表里只能用 FEEL。请把表达式语言改成 FEEL。
-            rectify.form | "key": "measures" | "key": "cost" | “rectify.form”里的“怎么整改的”：系统不认识这一项（cost），填了会被退回。请删掉它，或者把编号（Key）改对。
+            record-answers.form | "key": "note" | "key": "cost" | “record-answers.form”里的“居民说了什么（可不填，不写姓名、电话、门牌）”：系统不认识这一项（answers.cost），填了会被退回。请删掉它，或者把编号（Key）改对。
             rectify.form | {{adjustments}} | {{requests}} | “rectify.form”：要显示“requests”，系统没有这个内容，会是空白。请删掉它，或者把名字改对。
             rectify.form | =action != \\"SUSPEND\\" | =purpose != \\"SUSPEND\\" | “rectify.form”：有一个条件要看“purpose”，这张表里没有它。请把条件改对。
             reassign-referral.form | "type": "textarea" | "type": "filepicker" | “reassign-referral.form”里的“给责任单位的话”：用了 filepicker，整张表会打不开。请删掉它；照片在任务的“照片”里加。
@@ -103,14 +107,92 @@ class PreflightTests {
         assertThat(errors(new ShippedModels().without(file))).containsExactly(sentence);
     }
 
-    @Test
-    void aFormThatNobodyHandlesIsRefusedToItsTask() {
-        var models = new ShippedModels()
-                .with("telling.bpmn", "formRef=\"tell-raisers\"", "formRef=\"ring-twice\"")
-                .with("tell-raisers.form", "\"id\": \"tell-raisers\"", "\"id\": \"ring-twice\"");
+    /** A form of a designer's own, and what is added to one of ours: it has to be possible to keep what is said in it. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "key":"leak" | "key":"Leak area" | 编号（Key）写成了“Leak area”。加的项，编号要用英文小写字母开头，只用英文字母和数字，最多 64 个字，例如 secondFinding。请改掉它。
+            "key":"leak" | "key":"description" | 编号（Key）“description”是系统给这张表显示的内容，打开时会把它填进来。请给加的这一项换一个编号。
+            "key":"leak" | "key":"receipt" | 编号（Key）“receipt”是流程自己用的名字，打开表时会把流程里的内容填进来。请给加的这一项换一个编号。
+            "label":"漏吗" | "label":"leak?" | 加的这一项（leak）没有中文名称，或者名称太长，填的人和看案卷的人不知道问什么。请在“Label”里用中文写上，最多 100 个字。
+            "type":"select" | "type":"dynamiclist" | 加的这一项用了 dynamiclist，系统记不下来。加的项只能用：textfield、textarea、number、checkbox、select、radio、checklist、taglist、datetime。请换一种。
+            "type":"select" | "type":"datetime","subtype":"time" | 加的这一项要填时刻，系统只能记日期。请把“Subtype”选成 Date。
+            "type":"select" | "type":"radio","valuesExpression":"=a" | 加的这一项没有自己写明选项，或者选项太多，系统没法核对。请把“Options source”选成 Static，在“Static options”里写上选项，最多 200 个，值（Value）不要空着，也不要有逗号。
+            "value":"NO" | "value":"N,O" | 加的这一项没有自己写明选项，或者选项太多，系统没法核对。请把“Options source”选成 Static，在“Static options”里写上选项，最多 200 个，值（Value）不要空着，也不要有逗号。
+            "label":"不漏" | "label":"" | 加的这一项有的选项没有名称，或者名称太长。请在“Static options”里给每个选项写上 Label，最多 100 个字。
+            "validate":{} | "validate":{"validationType":"phone"} | 加的这一项要填邮箱或者电话。这是个人信息，不能记在这里；联系方式在登记时填。请删掉这一项。
+            "validate":{} | "validate":{"maxLength":"=limit"} | 加的这一项的限制（Validation）写成了表达式，系统核对不了。请改成写定的数字。
+            "validate":{} | "validate":{"pattern":"["} | 加的这一项的格式（Custom regular expression）写得不对，系统读不懂。请改对，或者删掉。
+            """)
+    void aFieldThatCannotBeKeptIsSaidInOneSentence(String whatStands, String whatIsWritten, String sentence) {
+        String field = ADDED.replace(whatStands, whatIsWritten);
+        assertThat(field).isNotEqualTo(ADDED);
 
-        assertThat(errors(models))
-                .containsExactly("“telling.bpmn”里的“逐个告诉”：用的表单“ring-twice”没有程序处理，填了提交不了。请换成系统里有的表单，或者请开发人员加上。");
+        assertThat(errors(adding("verify-on-site.form", field)))
+                .singleElement()
+                .asString()
+                .startsWith("“verify-on-site.form”里的“")
+                .endsWith("”：" + sentence);
+        assertThat(errors(withAnOwnForm("issue.bpmn", "verify-on-site", field)))
+                .singleElement()
+                .asString()
+                .startsWith("“look-closer.form”里的“")
+                .endsWith("”：" + sentence);
+    }
+
+    @Test
+    void aGoodFieldIsAddedAndAGoodFormIsTaken() {
+        assertThat(preflight.look(adding("verify-on-site.form", ADDED).files()))
+                .isEqualTo(new Findings(List.of(), List.of()));
+        assertThat(preflight.look(
+                        withAnOwnForm("issue.bpmn", "verify-on-site", ADDED).files()))
+                .isEqualTo(new Findings(List.of(), List.of()));
+    }
+
+    @Test
+    void aFieldThatIsAddedTwiceIsRefused() {
+        assertThat(errors(adding("verify-on-site.form", ADDED + ADDED)))
+                .containsExactly("“verify-on-site.form”里的“漏吗”：编号（Key）“leak”用了两次，后一项会盖掉前一项。请换一个编号。");
+    }
+
+    @Test
+    void whatPagesDoNotAskCannotBeDemanded() {
+        String field = ADDED.replace("\"validate\":{}", "\"validate\":{\"required\":true}");
+
+        assertThat(errors(adding("rectify.form", field)))
+                .containsExactly("“rectify.form”里的“漏吗”：加的这一项是必填的，可是这张表也在网页上填，不经过任务清单，那里没有这一项，会提交不了。请去掉“Required”。");
+        assertThat(errors(adding("rectify.form", ADDED))).isEmpty();
+    }
+
+    @Test
+    void aFieldIsAddedOnlyWhereThereIsAnIssueToKeepItOf() {
+        assertThat(errors(adding("telephone-party.form", ADDED)))
+                .containsExactly(
+                        "“telephone-party.form”里的“漏吗”：系统不认识这一项（leak），也没有地方记：用这张表的流程“发信”不是办一件议题的。请删掉它，或者把编号（Key）改对。");
+        assertThat(errors(adding("tell-raisers.form", ADDED))).isEmpty();
+        assertThat(errors(adding("decide-adjustment.form", ADDED))).isEmpty();
+        assertThat(errors(adding("reassign-referral.form", ADDED))).isEmpty();
+    }
+
+    @Test
+    void aFormOfOnesOwnIsTakenOnlyWhereThereIsAnIssueToKeepItOf() {
+        assertThat(errors(withAnOwnForm("letter.bpmn", "telephone-party", ADDED)))
+                .containsExactly(
+                        "“letter.bpmn”里的“打电话”：用的表单“look-closer”是自己做的，填的内容要记在议题上，可是这个流程不是办一件议题的，没有地方记。请换成系统里有的表单，或者把这一步放到办议题的流程里。");
+        assertThat(errors(withAnOwnForm("issue.bpmn", "register-issue", ADDED)))
+                .containsExactly("“issue.bpmn”里的“登记议题”：用的表单“look-closer”没有程序处理，填了也发起不了。请换成系统里有的登记表。");
+    }
+
+    private static ShippedModels adding(String form, String field) {
+        return new ShippedModels().with(form, "\"components\": [\n    {", "\"components\": [" + field + "{");
+    }
+
+    private static ShippedModels withAnOwnForm(String model, String form, String field) {
+        return new ShippedModels()
+                .with(model, "formRef=\"" + form + "\"", "formRef=\"look-closer\"")
+                .and(
+                        "look-closer.form",
+                        "{\"id\":\"look-closer\",\"type\":\"default\",\"components\":[" + field
+                                + "{\"type\":\"text\",\"text\":\"{{number}} {{dueText}}\"}]}");
     }
 
     @Test
@@ -228,6 +310,7 @@ class PreflightTests {
             telling.bpmn | <bpmn:outgoing>Flow_tellingAsked_tellRaisers</bpmn:outgoing> | <bpmn:timerEventDefinition><bpmn:timeCycle xsi:type="bpmn:tFormalExpression">R/P1D</bpmn:timeCycle></bpmn:timerEventDefinition> | “telling.bpmn”里的“信到不了”：按固定的时间（R/P1D）开始，不看工作日历。节假日也要开始的话，可以不改。
             telling.bpmn | id="raisersTold_di" bpmnElement="raisersTold" | id="raisersTold_di" bpmnElement="tellRaisers" | “telling.bpmn”里的“都告诉了”：图上没有画它。请在 Modeler 里删掉后重画。
             referral.bpmn | sourceRef="isHandBack" targetRef="handBack" | sourceRef="isHandBack" targetRef="handedBack" | “referral.bpmn”里的“交回社区”：没有箭头通到这里，谁也走不到这一步。请把箭头接上，或者删掉它。
+            issue.bpmn | finding == 'UNFOUNDED' | facts.value(issueId, 'leak') == 'NO' | “issue.bpmn”里的“不属实”：表达式 ${facts.value(issueId, 'leak') == 'NO'} 要看表单里加的“leak”这一项，一起部署的表单里没有它，会一直是空的。请把编号改对，或者把有这一项的表单一起选上。
             responsible-party.dmn | ' hitPolicy="FIRST"' | '' | “responsible-party.dmn”里的“责任清单”：没有写几条规则同时对上时怎么办：那时会出错停下。请把“Hit policy”选成 First，从上往下用第一条。
             responsible-party.dmn | <description>无主管楼院，社区兜底</description> | '' | “responsible-party.dmn”里的“责任清单”：第 2 条规则没有说明，问“为什么归我办”的人看不懂。请在规则后面的“Annotations”里写一句话。
             rectify.form | {{adjustments}} | '' | “rectify.form”：没有显示“adjustments”，填表的人看不到它。要看的话请加上。

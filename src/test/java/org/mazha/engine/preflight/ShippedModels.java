@@ -43,6 +43,11 @@ final class ShippedModels {
         return this;
     }
 
+    ShippedModels and(String file, String text) {
+        assertThat(files.put(file, text)).as(file).isNull();
+        return this;
+    }
+
     ShippedModels without(String file) {
         assertThat(files.remove(file)).as(file).isNotNull();
         return this;
