@@ -1,8 +1,10 @@
-// Draws the model that is running above the list of its steps, which says the same and remains where there is no script.
-const place = document.querySelector('.diagram[data-model]');
+// Draws models: one that is running, fetched, above the list of its steps; or a draft that stands in the page, with what has
+// been passed in it. The words beside it say the same and remain where there is no script.
 
-async function draw() {
-  const xml = await fetch(place.dataset.model).then(answer => answer.ok ? answer.text() : Promise.reject(answer.status));
+async function draw(place) {
+  const xml = place.dataset.xml
+    ? document.getElementById(place.dataset.xml).value
+    : await fetch(place.dataset.model).then(answer => answer.ok ? answer.text() : Promise.reject(answer.status));
   place.hidden = false;
   const paper = document.createElement('div');
   place.append(paper);
@@ -14,6 +16,9 @@ async function draw() {
   svg.setAttribute('viewBox', [inner.x - 10, inner.y - 10, inner.width + 20, inner.height + 70].join(' '));
   paper.style.aspectRatio = `${inner.width + 20} / ${inner.height + 70}`;
   paper.style.setProperty('--legible', `${Math.round(inner.width * 0.7)}px`);
+  if (place.dataset.passed !== undefined) {
+    mark(viewer, new Set(place.dataset.passed.split(' ')));
+  }
   viewer.get('eventBus').on('element.click', ({element}) => {
     const step = document.getElementById(element.businessObject.id);
     if (step && step.closest('.handbook')) {
@@ -22,6 +27,14 @@ async function draw() {
   });
 }
 
-if (place && window.BpmnJS) {
-  draw().catch(() => { place.hidden = true; });
+function mark(viewer, passed) {
+  const canvas = viewer.get('canvas');
+  viewer.get('elementRegistry')
+    .filter(({businessObject, type}) => type !== 'label'
+      && (businessObject.$instanceOf('bpmn:FlowNode') || businessObject.$instanceOf('bpmn:SequenceFlow')))
+    .forEach(({id}) => canvas.addMarker(id, passed.has(id) ? 'passed' : 'missed'));
+}
+
+if (window.BpmnJS) {
+  document.querySelectorAll('.diagram').forEach(place => draw(place).catch(() => { place.hidden = true; }));
 }

@@ -1,6 +1,7 @@
 package org.mazha;
 
 import org.mazha.engine.preflight.PreflightCommand;
+import org.mazha.engine.trial.RehearsalCommand;
 import org.mazha.platform.VerifyAudit;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -19,6 +20,9 @@ public class MazhaApplication {
         }
         if (PreflightCommand.isWanted(args)) {
             System.exit(PreflightCommand.run(args));
+        }
+        if (RehearsalCommand.isWanted(args)) {
+            System.exit(RehearsalCommand.run(args));
         }
         SpringApplication.run(MazhaApplication.class, args);
     }

@@ -22,6 +22,11 @@ public final class ShippedFiles {
         return read("forms/", List.of("*.form"));
     }
 
+    /** The scenarios that are played against drafts of the models. */
+    public static Map<String, byte[]> scenarios() {
+        return read("processes/scenario/", List.of("*.yaml"));
+    }
+
     private static Map<String, byte[]> read(String folder, List<String> names) {
         Map<String, byte[]> found = new TreeMap<>();
         var resolver = new PathMatchingResourcePatternResolver();

@@ -8,12 +8,13 @@ import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.mazha.engine.RunningModels;
+import org.mazha.engine.ShippedFiles;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
 /**
  * What a designer needs beside Camunda Modeler, in one file: the models, tables and forms that are running, the element
- * templates where Modeler looks for them, the template process and the plug-in with the rules.
+ * templates where Modeler looks for them, the template process, the plug-in with the rules and the scenarios.
  */
 @Component
 class DesignerKit {
@@ -34,6 +35,7 @@ class DesignerKit {
 
     byte[] zip() {
         Map<String, byte[]> files = new TreeMap<>(models.files());
+        ShippedFiles.scenarios().forEach((name, content) -> files.put(name.replaceFirst("^processes/", ""), content));
         OURS.forEach((ours, name) -> files.put(name, read(ours)));
         var zip = new ByteArrayOutputStream();
         try (var out = new ZipOutputStream(zip)) {

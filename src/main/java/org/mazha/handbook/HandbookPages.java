@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.mazha.calendar.Dates;
 import org.mazha.engine.DecisionOutline;
-import org.mazha.engine.LetterStyles;
+import org.mazha.engine.Drawings;
 import org.mazha.engine.ProcessOutline;
 import org.mazha.engine.ProcessOutline.Step;
 import org.mazha.engine.RunningModels;
@@ -32,17 +32,6 @@ class HandbookPages {
 
     /** Whom most people come for, before what runs beside it. */
     private static final List<String> FIRST = List.of("issue", "referral", "feedback", "meeting");
-
-    /** What the library that draws writes into the page. */
-    private static final List<String> STYLES = List.of(
-            " style='position: absolute; width: 0; height: 0;'",
-            " style='position: absolute; bottom: 15px; right: 15px; z-index: 100; color: #404040'",
-            " style='vertical-align:middle'",
-            " style='visibility: hidden; position: fixed'");
-
-    private static final String POLICY =
-            "default-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none';"
-                    + " object-src 'none'; " + LetterStyles.allowed(STYLES);
 
     /** A process or a decision table in the list. */
     record Entry(String key, String name, int version, String since) {}
@@ -84,7 +73,7 @@ class HandbookPages {
 
     @GetMapping("/{key}")
     ModelAndView one(@PathVariable String key, HttpServletResponse response) {
-        response.setHeader("Content-Security-Policy", POLICY);
+        Drawings.allow(response);
         return models.process(key)
                 .map(this::process)
                 .or(() -> models.decision(key).map(this::decision))

@@ -37,6 +37,7 @@ final class Addresses {
     static final String FEED = API + "/feed";
     static final String HEAT = API + "/heat";
     static final String PREFLIGHT = API + "/preflight";
+    static final String SCENARIOS = API + "/scenarios";
     static final String REST = "/engine-rest";
     static final String WEB_APPS = "/camunda";
     static final String WEB_APPS_API = WEB_APPS + "/api";
@@ -65,7 +66,12 @@ final class Addresses {
     static boolean isForPrograms(HttpServletRequest request) {
         return isBelow(request, REST)
                 || isBelow(request, FEED)
-                || isBelow(request, PREFLIGHT) && request.getHeader(HttpHeaders.AUTHORIZATION) != null;
+                || isOfDesigners(request) && request.getHeader(HttpHeaders.AUTHORIZATION) != null;
+    }
+
+    /** What designers ask before they deploy, by program or in the browser. */
+    static boolean isOfDesigners(HttpServletRequest request) {
+        return isBelow(request, PREFLIGHT) || isBelow(request, SCENARIOS);
     }
 
     static boolean isOfTheWebApps(HttpServletRequest request) {

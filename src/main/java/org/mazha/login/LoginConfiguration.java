@@ -84,7 +84,7 @@ class LoginConfiguration {
                 .addFilterBefore(new SeatFilter(accounts, actors), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.requestMatchers(isAt(Addresses.FEED))
                         .hasAnyAuthority(PROGRAMS.toArray(String[]::new))
-                        .requestMatchers(isAt(Addresses.DESIGN), isAt(Addresses.PREFLIGHT))
+                        .requestMatchers(isAt(Addresses.DESIGN), Addresses::isOfDesigners)
                         .hasAnyAuthority(DEPLOYING.toArray(String[]::new))
                         .anyRequest()
                         .authenticated())
@@ -166,7 +166,7 @@ class LoginConfiguration {
                         .denyAll()
                         .requestMatchers(isAt(Addresses.HEAT))
                         .hasAnyAuthority(COCKPIT.toArray(String[]::new))
-                        .requestMatchers(isAt(Addresses.DESIGN), isAt(Addresses.PREFLIGHT))
+                        .requestMatchers(isAt(Addresses.DESIGN), Addresses::isOfDesigners)
                         .hasAnyAuthority(DEPLOYING.toArray(String[]::new))
                         .requestMatchers(
                                 isAt(Addresses.ISSUES),

@@ -74,7 +74,7 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
     }
 
     private static Role program(HttpServletRequest request) {
-        return Addresses.isBelow(request, Addresses.PREFLIGHT) ? Role.PROCESS_DESIGNER : Role.EXCHANGE_PROGRAM;
+        return Addresses.isOfDesigners(request) ? Role.PROCESS_DESIGNER : Role.EXCHANGE_PROGRAM;
     }
 
     private static String whose(HttpServletRequest request) {

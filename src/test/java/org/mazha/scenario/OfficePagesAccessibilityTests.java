@@ -178,6 +178,9 @@ class OfficePagesAccessibilityTests {
                 0);
         walk("/office/incidents", "", "?page=9");
         walk("/office/audit", "", "?actor=nobody-at-all", "?act=LOGGED_IN");
+        walk("/design", "");
+        walk("/design/scenarios", "");
+        walk("/design/trial", "");
         jdbc.sql("delete from act_id_membership where user_id_ = 'grid' and group_id_ like '%.%'")
                 .update();
         office.accept(office.called(Office.MANAGED_YARD, "路灯不亮", "后院的灯不亮"));
@@ -263,6 +266,7 @@ class OfficePagesAccessibilityTests {
                 .filter(pattern -> pattern.equals("/office")
                         || pattern.startsWith("/office/")
                         || pattern.startsWith("/issues")
+                        || pattern.startsWith("/design")
                         || pattern.startsWith("/docs"))
                 .filter(pattern -> !DOWNLOADS.contains(pattern))
                 .collect(Collectors.toSet());

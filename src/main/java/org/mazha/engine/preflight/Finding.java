@@ -7,4 +7,4 @@ package org.mazha.engine.preflight;
  * @param name what people call the element; its id where it has no name
  * @param sentence names file and element as well, to be read by itself
  */
-record Finding(String file, String element, String name, String sentence) {}
+public record Finding(String file, String element, String name, String sentence) {}

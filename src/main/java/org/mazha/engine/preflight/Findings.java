@@ -10,10 +10,10 @@ import java.util.stream.IntStream;
  * @param errors what is not deployed with
  * @param warnings what is poor and works all the same
  */
-record Findings(List<Finding> errors, List<Finding> warnings) {
+public record Findings(List<Finding> errors, List<Finding> warnings) {
 
     /** Why nothing is deployed: every error, numbered if there are several. */
-    String refusal() {
+    public String refusal() {
         if (errors.size() == 1) {
             return "没有部署：" + errors.get(0).sentence();
         }

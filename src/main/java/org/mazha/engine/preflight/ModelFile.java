@@ -12,31 +12,31 @@ import org.camunda.bpm.engine.impl.dmn.deployer.DecisionDefinitionDeployer;
  *
  * @param path as the deployment has it, for example {@code processes/issue.bpmn}
  */
-record ModelFile(String path, byte[] content) {
+public record ModelFile(String path, byte[] content) {
 
     static ModelFile of(String path, String text) {
         return new ModelFile(path, text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** What people call it. */
-    String name() {
+    public String name() {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    boolean isProcess() {
+    public boolean isProcess() {
         return endsWith(BpmnDeployer.BPMN_RESOURCE_SUFFIXES);
     }
 
-    boolean isTable() {
+    public boolean isTable() {
         return endsWith(DecisionDefinitionDeployer.DMN_RESOURCE_SUFFIXES);
     }
 
     /** Whether the engine reads a model from it, of whichever kind. */
-    boolean isModel() {
+    public boolean isModel() {
         return isProcess() || isTable() || endsWith(CmmnDeployer.CMMN_RESOURCE_SUFFIXES);
     }
 
-    boolean isForm() {
+    public boolean isForm() {
         return path.endsWith(".form");
     }
 

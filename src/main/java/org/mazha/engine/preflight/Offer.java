@@ -25,7 +25,7 @@ import org.springframework.util.ClassUtils;
  * @param messages what is sent to processes
  * @param forms what the modules expect of each form, by its id
  */
-record Offer(
+public record Offer(
         Map<String, Class<?>> doors,
         Set<String> messages,
         Map<String, FormContract> forms,

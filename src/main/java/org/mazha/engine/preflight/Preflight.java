@@ -22,7 +22,7 @@ import org.mazha.engine.preflight.Installation.Kind;
 import org.xml.sax.SAXException;
 
 /** Looks at the files of one deployment, which see each other, and finds everything that is wrong with them at once. */
-final class Preflight {
+public final class Preflight {
 
     private final Supplier<Offer> offer;
     private final Installation installation;
@@ -32,7 +32,13 @@ final class Preflight {
         this.installation = installation;
     }
 
-    Findings look(List<ModelFile> files) {
+    /** What models may name, by which this preflight goes. */
+    public Offer offer() {
+        return offer.get();
+    }
+
+    /** Inside a command of the engine, where it asks a running one. */
+    public Findings look(List<ModelFile> files) {
         Report report = new Report();
         Map<ModelFile, Model> models = models(files, report);
         Map<ModelFile, FormDefinition> forms = forms(files, report);
@@ -113,6 +119,13 @@ final class Preflight {
                 .filter(element -> !keys.add(element.getLocalName() + " " + Model.id(element)))
                 .forEach(element -> report.error(
                         model, element, "编号“%s”在这次部署里用了两次。请改掉一个，或者去掉一个文件。".formatted(element.getAttribute("id")))));
+    }
+
+    /** By what a file is known to others, whatever it is called: two files of which this overlaps are versions of one. */
+    public static Set<String> identity(ModelFile file) {
+        return keys(List.of(file)).entrySet().stream()
+                .flatMap(kind -> kind.getValue().stream().map(key -> kind.getKey() + " " + key))
+                .collect(Collectors.toSet());
     }
 
     /** What of these files can be referred to; what cannot be read by the name of its file, so that this is said once. */

@@ -68,7 +68,7 @@ public final class PreflightCommand {
     }
 
     /** Knows what this version of Mazha offers and brings along, and no more. */
-    static Preflight preflight() {
+    public static Preflight preflight() {
         var application = new SpringApplicationBuilder(Names.class)
                 .web(WebApplicationType.NONE)
                 .bannerMode(Banner.Mode.OFF)

@@ -1,0 +1,95 @@
+package org.mazha.engine.trial;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.mazha.engine.ShippedFiles;
+import org.mazha.engine.preflight.ModelFile;
+import org.mazha.engine.preflight.Preflight;
+import org.mazha.engine.preflight.PreflightCommand;
+
+/**
+ * The command {@code scenarios FOLDER…}: plays scenarios against the models in these folders, without server and database.
+ * What is not in them is as this version of Mazha brings it along.
+ */
+public final class RehearsalCommand {
+
+    private static final String COMMAND = "scenarios";
+
+    private RehearsalCommand() {}
+
+    public static boolean isWanted(String... arguments) {
+        return arguments.length > 0 && arguments[0].equals(COMMAND);
+    }
+
+    /** @return 0 if every scenario goes as it is written, 1 if not, 2 if a folder is not there */
+    public static int run(String... arguments) {
+        return run(
+                Arrays.stream(arguments).skip(1).map(Path::of).toList(),
+                new PrintStream(System.out, true, StandardCharsets.UTF_8));
+    }
+
+    static int run(List<Path> folders, PrintStream out) {
+        List<ModelFile> drafts = new ArrayList<>();
+        List<ModelFile> scenarios = new ArrayList<>();
+        try {
+            for (Path folder : folders) {
+                read(folder, drafts, scenarios);
+            }
+        } catch (NoSuchFileException e) {
+            out.println("没有这个文件夹：" + e.getMessage());
+            return 2;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        List<ModelFile> shipped = new ArrayList<>(Rehearsals.files(ShippedFiles.models()));
+        shipped.addAll(Rehearsals.files(ShippedFiles.forms()));
+        Draft draft = Draft.of(shipped, drafts);
+        Preflight preflight = PreflightCommand.preflight();
+        Rehearsal rehearsal = Play.all(
+                draft, Rehearsals.files(ShippedFiles.scenarios()), scenarios, preflight.look(draft.files()), preflight);
+        say(rehearsal, out);
+        return rehearsal.isPassed() ? 0 : 1;
+    }
+
+    private static void say(Rehearsal rehearsal, PrintStream out) {
+        rehearsal.errors().forEach(error -> out.println("错误  " + error));
+        rehearsal.scenarios().forEach(played -> {
+            out.printf("%s  %s（%s）%n", played.passed() ? "通过" : "没通过", played.name(), played.file());
+            played.sentences().forEach(sentence -> out.println("      " + sentence));
+        });
+        rehearsal.coverage().forEach(process -> {
+            out.printf(
+                    "%n%s：走过 %d 处，共 %d 处。%n", process.name(), process.passed().size(), process.all());
+            process.never().forEach(missed -> out.println("      没有走过  " + missed.name()));
+        });
+        out.printf(
+                "%n演了 %d 个剧本：%d 个没通过，%.1f 秒。%n",
+                rehearsal.scenarios().size(),
+                rehearsal.scenarios().stream()
+                        .filter(played -> !played.passed())
+                        .count(),
+                rehearsal.seconds());
+    }
+
+    private static void read(Path folder, List<ModelFile> drafts, List<ModelFile> scenarios) throws IOException {
+        try (Stream<Path> found = Files.list(folder)) {
+            for (Path path : found.filter(Files::isRegularFile).sorted().toList()) {
+                var file = new ModelFile(path.getFileName().toString(), Files.readAllBytes(path));
+                if (Play.isScenario(file)) {
+                    scenarios.add(file);
+                } else if (file.isModel() || file.isForm()) {
+                    drafts.add(file);
+                }
+            }
+        }
+    }
+}

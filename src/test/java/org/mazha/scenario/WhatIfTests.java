@@ -1,0 +1,146 @@
+package org.mazha.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.mazha.MazhaTest;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.client.TestRestTemplate;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Which issues a draft of a decision table would treat otherwise, before it is deployed. */
+@MazhaTest
+class WhatIfTests {
+
+    private static final String YARD = "试算院";
+    private static final String PARTIES = "responsible-party.dmn";
+    private static final String STANDARDS = "issue-standard.dmn";
+
+    @Autowired
+    Office office;
+
+    @Autowired
+    TestRestTemplate http;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @LocalServerPort
+    int port;
+
+    @BeforeEach
+    void opens() {
+        office.opens();
+        if (jdbc.sql("select count(*) from area where name = ?")
+                        .param(YARD)
+                        .query(Long.class)
+                        .single()
+                == 0) {
+            office.builds(YARD);
+        }
+    }
+
+    @Test
+    void whoWouldBeRoutedElsewhere() {
+        String ofTheCommunity = office.called(YARD, "占用消防通道", "车停在消防通道上");
+        office.takeOn(ofTheCommunity, "E-04-96");
+        String ofTheManager = office.called(YARD, "路灯不亮", "院门口的灯不亮");
+        office.takeOn(ofTheManager, "C-01-37");
+        String notFiled = office.called(YARD, "占用消防通道", "还没有核实");
+
+        String page = read(
+                PARTIES,
+                "<outputEntry id=\"OutputEntry_03_party\">\n          <text>\"COMMUNITY\"</text>",
+                "<outputEntry id=\"OutputEntry_03_party\">\n          <text>\"FIRE\"</text>");
+
+        assertThat(page)
+                .contains(ofTheCommunity, "占用消防通道 · " + YARD, "第 3 条：社区负责的事，社区办")
+                .doesNotContain(ofTheManager, notFiled);
+        assertThat(rowOf(page, ofTheCommunity)).containsSubsequence("社区", "消防");
+        // Designers see no case; nor is anything else said of it
+        assertThat(page).doesNotContain("/issues/" + ofTheCommunity, "车停在消防通道上");
+    }
+
+    @Test
+    void whoWouldHaveAnotherTime() {
+        String lane = office.called(YARD, "占用消防通道", "消防通道堵死了");
+        office.takeOn(lane, "E-04-96");
+
+        String page = read(STANDARDS, "<text>\"E-04-96\"</text>", "<text>\"C-01-23-4\"</text>");
+
+        assertThat(rowOf(page, lane)).containsSubsequence("（2工作时） E-04-96", "（5工作日） C-01-23-4");
+    }
+
+    /** From before anybody kept why. */
+    @Test
+    void whatWasNeverWrittenDownIsAskedByWhatIsKnown() {
+        String lane = office.called(YARD, "占用消防通道", "通道上堆了木板");
+        office.takeOn(lane, "E-04-96");
+        jdbc.sql("delete from rule_hit where about = ?").param(lane).update();
+
+        assertThat(rowOf(
+                        read(
+                                PARTIES,
+                                "\"COMMUNITY\"</text>\n        </outputEntry>",
+                                "\"FIRE\"</text>\n        </outputEntry>"),
+                        lane))
+                .containsSubsequence("社区", "消防");
+    }
+
+    @Test
+    void aDraftThatChangesNothingSaysSo() {
+        assertThat(read(PARTIES, "社区负责的事，社区办", "社区自己办")).contains("没有一件会不一样。");
+    }
+
+    @Test
+    void whatCannotBeTriedIsRefusedInOneSentence() {
+        assertThat(refusal("x.txt", "x")).contains("“x.txt”不是决策表（.dmn）。请选一张改过的决策表。");
+        assertThat(refusal(PARTIES, table(PARTIES, "camunda:historyTimeToLive=\"P1095D\"", "")))
+                .contains("“responsible-party.dmn”里的“责任清单”：没有按天写历史记录保留多久。");
+        assertThat(refusal(PARTIES, table(PARTIES, "<text>managed</text>", "<text>residents</text>")))
+                .contains("“责任清单”的草稿要看“有物业”（residents），以前没有问过，没有记下来，不能试算。请先去掉这一栏。");
+        assertThat(refusal(PARTIES, table(PARTIES, "decision id=\"responsible-party\"", "decision id=\"who-does-it\"")))
+                .contains("现在没有编号是“who-does-it”的决策表在用，没有什么可比。");
+    }
+
+    private String read(String table, String whatStands, String whatIsWritten) {
+        ResponseEntity<String> page = send(table, table(table, whatStands, whatIsWritten));
+        assertThat(page.getStatusCode()).as(page.getBody()).isEqualTo(HttpStatus.OK);
+        return page.getBody();
+    }
+
+    private String refusal(String name, String content) {
+        ResponseEntity<String> page = send(name, content);
+        assertThat(page.getStatusCode()).isEqualTo(HttpStatus.UNPROCESSABLE_ENTITY);
+        return page.getBody();
+    }
+
+    private ResponseEntity<String> send(String name, String content) {
+        return Visitor.as("designer", http, port)
+                .upload("/design/trial", name, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String rowOf(String page, String issue) {
+        assertThat(page).contains(issue);
+        int at = page.indexOf(issue);
+        return page.substring(at, page.indexOf("</tr>", at));
+    }
+
+    private static String table(String name, String whatStands, String whatIsWritten) {
+        try {
+            String text = Files.readString(Path.of("processes", name));
+            assertThat(text).contains(whatStands);
+            return text.replace(whatStands, whatIsWritten);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
