@@ -35,6 +35,11 @@ final class ModelBinding extends AbstractBpmnParseListener {
     }
 
     @Override
+    public void parseRootElement(Element root, List<ProcessDefinitionEntity> definitions) {
+        definitions.forEach(KeptAlarms::keep);
+    }
+
+    @Override
     public void parseProcess(Element process, ProcessDefinitionEntity definition) {
         process.elements("startEvent").stream()
                 .map(start -> start.attributeNS(CAMUNDA, "formRef"))

@@ -18,6 +18,7 @@ import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.camunda.bpm.engine.impl.jobexecutor.TimerDeclarationImpl;
 import org.camunda.bpm.engine.impl.jobexecutor.TimerEventJobHandler.TimerJobConfiguration;
 import org.camunda.bpm.engine.impl.jobexecutor.TimerTaskListenerJobHandler;
 import org.camunda.bpm.engine.impl.migration.AbstractMigrationCmd;
@@ -145,22 +146,25 @@ final class MovedSteps extends CommandInterceptor {
     }
 
     /**
-     * The engine begins the timers of a task's listeners anew. They go off when they would have; those that have gone off,
-     * or need not any more because somebody has claimed it, do not again.
+     * The engine forgets the timers of a task's listeners, or begins them anew. They go off when they would have; those that
+     * have gone off, or need not any more because somebody has claimed it, do not again.
      */
     private static void alarmsAsTheyWere(Place before, ExecutionEntity execution) {
         TaskDefinition known = definition(before.activity());
-        for (JobEntity job : List.copyOf(execution.getJobs())) {
-            String alarm = alarm(job);
-            if (alarm == null || known.getTimeoutTaskListener(alarm) == null) {
-                continue;
-            }
-            if (before.alarms().containsKey(alarm)) {
-                job.setDuedate(before.alarms().get(alarm));
-            } else {
-                job.delete();
-            }
-        }
+        ActivityImpl to = execution.getActivity();
+        Map<String, JobEntity> jobs = new HashMap<>();
+        execution.getJobs().stream().filter(job -> alarm(job) != null).forEach(job -> jobs.put(alarm(job), job));
+        TimerDeclarationImpl.getTimeoutListenerDeclarationsForScope(to.getEventScope())
+                .getOrDefault(to.getId(), Map.of())
+                .forEach((alarm, declared) -> {
+                    Date due = before.alarms().get(alarm);
+                    JobEntity job = jobs.get(alarm);
+                    if (due != null) {
+                        (job == null ? declared.createTimerInstance(execution) : job).setDuedate(due);
+                    } else if (job != null && known.getTimeoutTaskListener(alarm) != null) {
+                        job.delete();
+                    }
+                });
     }
 
     /** Id of the listener whose timer this is; null if it is another one. */

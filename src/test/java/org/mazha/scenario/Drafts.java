@@ -67,13 +67,34 @@ public record Drafts(TestRestTemplate http) {
                 .replace("verifyAgain", id)
                 .replace("再次核实", name);
         assertThat(model).contains(flow);
+        String drawn = shape(id, 260, 1000, 100, 80)
+                + shape(id + "Overdue", 292, 1062, 36, 36)
+                + shape(id + "Reminder", 260, 1165, 100, 80)
+                + shape(id + "Reminded", 442, 1187, 36, 36)
+                + edge(id, 360, 1040, 500, 1040)
+                + edge(id + "Overdue", 310, 1098, 310, 1165)
+                + edge(id + "Reminder", 360, 1205, 442, 1205);
         return model.replace(
-                flow,
-                flow.replaceFirst("targetRef=\"\\w+\"", "targetRef=\"" + id + "\"")
-                        + piece
-                        + flow(id, next)
-                        + flow(id + "Overdue", id + "Reminder")
-                        + flow(id + "Reminder", id + "Reminded"));
+                        flow,
+                        flow.replaceFirst("targetRef=\"\\w+\"", "targetRef=\"" + id + "\"")
+                                + piece
+                                + flow(id, next)
+                                + flow(id + "Overdue", id + "Reminder")
+                                + flow(id + "Reminder", id + "Reminded"))
+                .replace("</bpmndi:BPMNPlane>", drawn + "</bpmndi:BPMNPlane>");
+    }
+
+    private static String shape(String id, int x, int y, int width, int height) {
+        return """
+                <bpmndi:BPMNShape id="%s_di" bpmnElement="%s"><dc:Bounds x="%d" y="%d" width="%d" height="%d" /></bpmndi:BPMNShape>
+                """.formatted(id, id, x, y, width, height);
+    }
+
+    private static String edge(String from, int x, int y, int toX, int toY) {
+        return """
+                <bpmndi:BPMNEdge id="Flow_%s_di" bpmnElement="Flow_%s"><di:waypoint x="%d" y="%d" /><di:waypoint x="%d" y="%d" />
+                </bpmndi:BPMNEdge>
+                """.formatted(from, from, x, y, toX, toY);
     }
 
     private static String flow(String from, String to) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -77,7 +76,7 @@ class MigrationPathsTests {
         tasks.claim(task(issue).getId(), "grid");
         Task task = task(issue);
         List<String> timers = timers(issue);
-        assertThat(timers).as("nobody is told that it is unclaimed").hasSize(1);
+        assertThat(timers).hasSize(2);
         office.pass(Duration.ofHours(1));
         new Drafts(http).deploy(Drafts.withASecondLook());
 
@@ -90,6 +89,22 @@ class MigrationPathsTests {
         assertThat(timers(issue)).isEqualTo(timers);
         office.verify(issue);
         assertThat(office.stage(issue)).as("the way of the new version").isEqualTo("再次核实");
+    }
+
+    @Test
+    void theAlarmOfWhatNobodyHasClaimedGoesOffWhenItWouldHave() {
+        String issue = accepted();
+        List<String> timers = timers(issue);
+        assertThat(timers).hasSize(2);
+        office.pass(Duration.ofHours(1));
+        deployDraft();
+
+        migrate(before, newest(), Map.of());
+
+        assertThat(timers(issue)).isEqualTo(timers);
+        assertThat(timers(accepted())).as("what comes after it has its alarm").hasSize(2);
+        office.passUntil("2026-03-03 09:00");
+        assertThat(timers(issue)).hasSize(1);
     }
 
     @Test
@@ -142,7 +157,7 @@ class MigrationPathsTests {
         new Drafts(http).deploy(Drafts.withASecondLook());
         assertThat(designer.read("/design")).contains("搬到最新版");
 
-        String plan = designer.read(plan(old, newest()));
+        String plan = designer.read(Plan.of(old, newest()));
         assertThat(plan).contains("先行告知", "有 <strong>1</strong> 步在那一版里没有对应的步骤", "受理（同一步）");
         var refused = tryOut(old, newest(), Map.of());
         assertThat(refused.getStatusCode().value()).isEqualTo(422);
@@ -284,25 +299,6 @@ class MigrationPathsTests {
         new Drafts(http).deploy(Drafts.withASecondLook());
     }
 
-    @Test
-    void aThousandMoveInBatches() {
-        new Drafts(http).deploy(Drafts.withAStepBeforehand());
-        int old = newest();
-        String first = office.called(Office.MANAGED_YARD, "路灯不亮", "前院的灯不亮");
-        List<String> accepting = new Copies(jdbc).of(first, 998, "千件");
-        new Drafts(http).deploy(Drafts.withASecondLook());
-        long began = System.nanoTime();
-
-        String trial = finished(tryOut(old, newest(), Map.of()));
-        System.out.println("trial " + (System.nanoTime() - began) / 1_000_000);
-        began = System.nanoTime();
-        String run = finished(designer.press(trial + "/run", Map.of()));
-        System.out.println("run " + (System.nanoTime() - began) / 1_000_000);
-        assertThat(designer.read(run)).contains(">999<");
-        office.accept(accepting.get(500));
-        assertThat(office.stage(accepting.get(500))).isEqualTo("核实");
-    }
-
     // --- the designer ---
 
     private String migrate(int from, int to, Map<String, String> steps) {
@@ -314,20 +310,8 @@ class MigrationPathsTests {
         return finished(designer.press(trial + "/run", Map.of()));
     }
 
-    /** Fills in the plan: what is not said goes where the page proposes. */
     private ResponseEntity<String> tryOut(int from, int to, Map<String, String> said) {
-        Map<String, String> form =
-                new HashMap<>(Map.of("process", "issue", "from", String.valueOf(from), "to", String.valueOf(to)));
-        var selected = Pattern.compile("name=\"step\\.(\\w+)\"[^>]*>(.*?)</select>", Pattern.DOTALL)
-                .matcher(designer.read(plan(from, to)));
-        while (selected.find()) {
-            var option = Pattern.compile("value=\"(\\w+)\" selected").matcher(selected.group(2));
-            if (option.find()) {
-                form.put("step." + selected.group(1), option.group(1));
-            }
-        }
-        said.forEach((step, target) -> form.put(step.equals("undoes") ? step : "step." + step, target));
-        return designer.press("/design/migrations", form);
+        return Plan.fill(designer, from, to, said);
     }
 
     /** Where the result is, once the batches are through. */
@@ -338,10 +322,6 @@ class MigrationPathsTests {
                         .map(job -> management.getJobExceptionStacktrace(job.getId())))
                 .isEmpty();
         return answer.getHeaders().getLocation().getPath();
-    }
-
-    private static String plan(int from, int to) {
-        return "/design/migrations/new?process=issue&from=" + from + "&to=" + to;
     }
 
     private static String link(String page, String words) {
@@ -402,17 +382,10 @@ class MigrationPathsTests {
 
     /** When they are due. */
     private List<String> timers(String issue) {
-        return management
-                .createJobQuery()
-                .processInstanceId(process(issue).getId())
-                .timers()
-                .orderByJobDuedate()
-                .asc()
-                .list()
-                .stream()
-                .map(Job::getDuedate)
-                .map(String::valueOf)
-                .toList();
+        return jdbc.sql("select duedate_::text from act_ru_job where process_instance_id_ = ? order by 1")
+                .param(process(issue).getId())
+                .query(String.class)
+                .list();
     }
 
     private String openStep(String issue) {
