@@ -55,7 +55,12 @@ public final class RehearsalCommand {
         Draft draft = Draft.of(shipped, drafts);
         Preflight preflight = PreflightCommand.preflight();
         Rehearsal rehearsal = Play.all(
-                draft, Rehearsals.files(ShippedFiles.scenarios()), scenarios, preflight.look(draft.files()), preflight);
+                draft,
+                Rehearsals.files(ShippedFiles.scenarios()),
+                scenarios,
+                preflight.look(draft.files()),
+                preflight,
+                Play.PATIENCE);
         say(rehearsal, out);
         return rehearsal.isPassed() ? 0 : 1;
     }

@@ -3,6 +3,7 @@ package org.mazha.engine.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mazha.engine.trial.Rehearsed.changed;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -174,6 +175,12 @@ class RehearsalTests {
                 .singleElement()
                 .asString()
                 .matches("第1步：在“(答复居民|答复了吗？)”一带走了 2000 次还停不下来，一直在绕圈。请检查图上的条件。");
+    }
+
+    @Test
+    void whatTakesTooLongIsStopped() {
+        assertThat(rehearsed.playWithin(Duration.ZERO).errors())
+                .containsExactly("演练超过了 0 秒，停下了，演完了 0 个剧本。请分几次演练，或者检查图上有没有一直绕圈的地方。");
     }
 
     /** Also where it has another name on the designer's desk. */
