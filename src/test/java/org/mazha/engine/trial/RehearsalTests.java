@@ -2,6 +2,7 @@ package org.mazha.engine.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mazha.engine.trial.Rehearsed.changed;
+import static org.mazha.engine.trial.Rehearsed.shipped;
 
 import java.time.Duration;
 import java.util.List;
@@ -137,6 +138,18 @@ class RehearsalTests {
     }
 
     @Test
+    void theExampleOfTheGuideGoesAsItIsWritten() {
+        for (String guide : List.of("docs/designers.md", "docs/designers.zh-CN.md")) {
+            String example = shipped(guide).split("```yaml\n")[1].split("```")[0];
+
+            Rehearsal rehearsal =
+                    rehearsed.playOnly(Map.of("issue.bpmn", withASecondLook(), "second-look.yaml", example));
+
+            assertThat(rehearsal.scenarios()).as(guide).hasSize(1).allMatch(Played::passed);
+        }
+    }
+
+    @Test
     void aDraftThatWouldNotBeDeployedIsNotPlayed() {
         Rehearsal rehearsal = rehearsed.play(
                 Map.of("telling.bpmn", changed("processes/telling.bpmn", "\"intake-clerks\"", "\"clerks\"")));
@@ -164,10 +177,7 @@ class RehearsalTests {
                 """);
 
         Rehearsal rehearsal = rehearsed.playOnly(Map.of(
-                "issue.bpmn",
-                circle,
-                "answered-at-once.yaml",
-                Rehearsed.shipped("processes/scenario/answered-at-once.yaml")));
+                "issue.bpmn", circle, "answered-at-once.yaml", shipped("processes/scenario/answered-at-once.yaml")));
 
         assertThat(rehearsal.errors()).isEmpty();
         assertThat(rehearsal.scenarios())
