@@ -22,7 +22,7 @@ import org.mazha.engine.trial.Rehearsal.Played;
 /** Where scenarios are played against a draft: one draft at a time, for each needs an engine of its own. */
 final class Play {
 
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int MOST_SCENARIOS = 200;
     private static final Semaphore ONE_AT_A_TIME = new Semaphore(1);
 
@@ -56,7 +56,7 @@ final class Play {
             return Rehearsal.refused(List.of("剧本有 %d 个，一次最多演练 %d 个。请分几次。".formatted(scenarios.size(), MOST_SCENARIOS)));
         }
         if (!ONE_AT_A_TIME.tryAcquire()) {
-            return Rehearsal.refused(List.of("别人正在演练，一次只能演练一份草稿。请过一分钟再试。"));
+            return Rehearsal.refused(List.of("别人正在演练，一次只能演练一份草稿。请过一会儿再试。"));
         }
         try {
             return play(draft, scenarios.values(), preflight, patience);
