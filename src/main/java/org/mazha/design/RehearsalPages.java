@@ -41,6 +41,7 @@ class RehearsalPages {
         Rehearsal rehearsal = rehearsals.play(contents(sent));
         Drawings.allow(response);
         return new ModelAndView(PAGE, "rehearsal", rehearsal)
+                .addObject("untouched", rehearsal.untouched())
                 .addObject(
                         "failed",
                         rehearsal.scenarios().stream()

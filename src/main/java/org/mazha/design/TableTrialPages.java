@@ -2,24 +2,16 @@ package org.mazha.design;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.mazha.design.TableTrials.Change;
 import org.mazha.design.TableTrials.Trial;
 import org.mazha.engine.Actors;
-import org.mazha.engine.DecisionTaken.Hit;
 import org.mazha.engine.Reach;
 import org.mazha.engine.trial.DraftRefused;
 import org.mazha.engine.trial.DraftTables;
 import org.mazha.engine.trial.TableComparison;
-import org.mazha.party.PartyKind;
-import org.mazha.staff.Role;
 import org.mazha.standard.Standards;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -42,7 +34,14 @@ class TableTrialPages {
 
     /** An issue of which something else would come; linked where the one who looks may see it. */
     record Line(
-            String about, String number, boolean isLinked, String where, String before, String after, String rule) {}
+            String about,
+            String number,
+            boolean isLinked,
+            String where,
+            String asked,
+            String before,
+            String after,
+            String rule) {}
 
     /** How many would go from one to the other. */
     record Move(String before, String after, int count) {}
@@ -103,7 +102,7 @@ class TableTrialPages {
     private ModelAndView result(TableComparison tables, Trial trial, int page) {
         int pages = Math.max(1, (trial.changes().size() + ON_A_PAGE - 1) / ON_A_PAGE);
         int at = Math.max(1, Math.min(pages, page));
-        Function<List<Hit>, String> words = words(trial.changes());
+        TrialWords words = TrialWords.of(trial.changes(), standards);
         Reach reach = actors.current().reach();
         List<Change> shown = trial.changes()
                 .subList(
@@ -119,29 +118,25 @@ class TableTrialPages {
                 .addObject("pages", pages);
     }
 
-    private static Line line(Change change, Function<List<Hit>, String> words, Reach reach) {
+    private static Line line(Change change, TrialWords words, Reach reach) {
         return new Line(
                 change.about(),
                 change.number(),
                 reach.covers(change.path()),
                 change.category() + " · " + change.place(),
-                words.apply(change.said().before()),
-                words.apply(change.said().after()),
-                change.said().after().isEmpty()
-                        ? "没有一条对得上，由经办人自己定"
-                        : change.said().after().stream()
-                                .map(hit ->
-                                        "第 " + hit.rule() + " 条" + (hit.note().isEmpty() ? "" : "：" + hit.note()))
-                                .collect(Collectors.joining("；")));
+                words.asked(change.said().asked()),
+                words.said(change.said().before()),
+                words.said(change.said().after()),
+                TrialWords.rules(change.said().after()));
     }
 
-    private static List<Move> moves(List<Change> changes, Function<List<Hit>, String> words) {
+    private static List<Move> moves(List<Change> changes, TrialWords words) {
         record Way(String before, String after) {}
         return changes.stream()
                 .collect(Collectors.groupingBy(
                         change -> new Way(
-                                words.apply(change.said().before()),
-                                words.apply(change.said().after())),
+                                words.said(change.said().before()),
+                                words.said(change.said().after())),
                         Collectors.summingInt(change -> 1)))
                 .entrySet()
                 .stream()
@@ -151,31 +146,5 @@ class TableTrialPages {
                         .thenComparing(Move::before)
                         .thenComparing(Move::after))
                 .toList();
-    }
-
-    /** What tables say, as people call it: standards with their limits, kinds of parties, roles. */
-    private Function<List<Hit>, String> words(List<Change> changes) {
-        Map<String, String> words = new HashMap<>();
-        Arrays.stream(Role.values()).forEach(role -> words.put(role.group(), role.label()));
-        Arrays.stream(PartyKind.values()).forEach(kind -> words.put(kind.name(), kind.label()));
-        List<String> said = changes.stream()
-                .flatMap(change -> List.of(change.said().before(), change.said().after()).stream())
-                .flatMap(Collection::stream)
-                .flatMap(hit -> hit.outputs().values().stream())
-                .map(String::valueOf)
-                .distinct()
-                .toList();
-        if (!said.isEmpty()) {
-            standards
-                    .findNewest(said)
-                    .forEach(standard -> words.put(standard.code(), standard.inWords() + " " + standard.code()));
-        }
-        return hits -> hits.isEmpty()
-                ? "没有建议"
-                : hits.stream()
-                        .flatMap(hit -> hit.outputs().values().stream())
-                        .map(String::valueOf)
-                        .map(text -> words.getOrDefault(text, text))
-                        .collect(Collectors.joining("；"));
     }
 }

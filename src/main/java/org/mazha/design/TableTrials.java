@@ -45,15 +45,24 @@ class TableTrials {
     private record Asking(
             String number, String about, String place, String path, String category, Map<String, Object> inputs) {}
 
-    /** What is known of an issue that a table would have been asked, by the headings that the table comes along with. */
+    /** What is known of an issue that a table is asked, by the names of its variables. */
     private static final Map<String, String> KNOWN = Map.of(
             "issue-standard", """
-                    case when i.finding = 'CONFIRMED'
-                      then json_build_object('类别', i.category, '危及安全', i.urgent) end""",
+                    select json_build_object('category', i.category, 'urgent', i.urgent) where i.finding = 'CONFIRMED'
+                    """,
             "responsible-party", """
-                    case when s.id is not null then json_build_object('标准规定的责任单位', s.party_kind, '有物业', exists (
+                    select json_build_object('partyKind', s.party_kind, 'managed', exists (
                       select 1 from party p join area served on served.id = p.area_id
-                      where p.active and p.kind = 'PROPERTY' and starts_with(a.path, served.path))) end""");
+                      where p.active and p.kind = 'PROPERTY' and starts_with(a.path, served.path)))
+                    from standard s where s.id = i.standard_id
+                    """,
+            "escalation-times", """
+                    select json_build_object('level', levels.level, 'unit', d.limit_unit)
+                    from deadline d cross join (values ('SUPERVISE'), ('LIST')) levels (level)
+                    where d.about = i.number and d.kind = 'RESOLUTION'
+                    """);
+
+    private static final String NOTHING = "select cast(null as json) where false";
 
     private final JdbcClient jdbc;
     private final ObjectMapper json;
@@ -90,12 +99,12 @@ class TableTrials {
         return jdbc
                 .sql("""
                         select i.number, coalesce(h.about, i.number) about, a.name, a.path, i.category,
-                          coalesce(h.inputs, %s)::text inputs
+                          coalesce(h.inputs, known.inputs)::text inputs
                         from (select * from issue order by id desc limit :last) i
                         join area a on a.id = i.courtyard_id
-                        left join standard s on s.id = i.standard_id
                         left join rule_hit h on h.issue_id = i.id and h.decision = :decision
-                        order by i.id desc, h.id""".formatted(KNOWN.getOrDefault(decision, "null")))
+                        left join lateral (%s) known (inputs) on h.id is null
+                        order by i.id desc, h.id""".formatted(KNOWN.getOrDefault(decision, NOTHING)))
                 .param("last", last)
                 .param("decision", decision)
                 .query(this::asking)

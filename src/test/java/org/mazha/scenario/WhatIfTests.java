@@ -16,7 +16,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Which issues a draft of a decision table would treat otherwise, before it is deployed. */
+/** What would happen: how scenarios go on the page, and which issues a draft of a decision table would treat otherwise. */
 @MazhaTest
 class WhatIfTests {
 
@@ -46,6 +46,29 @@ class WhatIfTests {
                 == 0) {
             office.builds(YARD);
         }
+    }
+
+    @Test
+    void aScenarioIsPlayedOnThePage() {
+        ResponseEntity<String> page = Visitor.as("designer", http, port)
+                .upload("/design/scenarios", "mine.yaml", """
+                        名称: 我的剧本
+                        流程: 议题办理
+                        系统记下: {issueId: 1, category: 其他}
+                        步骤:
+                          - 办: 立案
+                        预期:
+                          停在: 指派
+                        """.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(page.getStatusCode()).isEqualTo(HttpStatus.OK);
+        assertThat(page.getBody())
+                .containsPattern("演了 \\d+ 个剧本，1 个没通过。")
+                .contains(
+                        "我的剧本",
+                        "第1步：应当在“立案”等着，实际在“受理”等着。请在这一步前面加上“- 办: 受理”，下一行写“填: {怎样办理: 受理}”。",
+                        "data-passed=\"issueRaised ",
+                        "&lt;bpmn:process id=&quot;issue&quot;");
     }
 
     @Test
@@ -93,6 +116,23 @@ class WhatIfTests {
                                 "\"FIRE\"</text>\n        </outputEntry>"),
                         lane))
                 .containsSubsequence("社区", "消防");
+    }
+
+    @Test
+    void whenItWouldBeSupervised() {
+        String lane = office.called(YARD, "占用消防通道", "通道里停了一排车");
+        office.takeOn(lane, "E-04-96");
+
+        assertThat(rowOf(read("escalation-times.dmn", "\"4 WORKING_HOURS\"", "\"8 WORKING_HOURS\""), lane))
+                .contains("级别：督办；时限单位：工作时")
+                .containsSubsequence("4工作时", "8工作时");
+    }
+
+    @Test
+    void whatNobodyHasKeptIsNotReckoned() {
+        assertThat(read("escalation-recipients.dmn", "受理超时，告知受理员", "受理晚了，告知受理员"))
+                .contains("这张表问过什么没有记下来，算不出来。")
+                .doesNotContain("没有一件会不一样");
     }
 
     @Test

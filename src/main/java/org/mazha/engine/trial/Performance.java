@@ -1,5 +1,6 @@
 package org.mazha.engine.trial;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,7 +96,7 @@ final class Performance {
     }
 
     private void take(Scenario scenario, Step step) {
-        Waiting waiting = room.all().stream()
+        Waiting waiting = room.waiting(step.kind())
                 .filter(one -> one.isMeantBy(step))
                 .findFirst()
                 .orElseThrow(() -> isElsewhere(scenario, step));
@@ -118,15 +119,17 @@ final class Performance {
     }
 
     private void fillIn(Waiting task, Step step) {
-        String process =
-                tasks.createTaskQuery().taskId(task.id()).singleResult().getProcessInstanceId();
+        Map<String, Object> known = new HashMap<>();
         FormDefinition form = draft.forms().get(task.element().form());
         if (form != null) {
             FilledForm filled = FilledForm.of(form, contracts.get(form.id()), step.answers(), trial::isTrue);
             standIns.knows(filled.facts());
-            runtime.setVariables(process, filled.routing());
+            known.putAll(filled.routing());
         }
-        runtime.setVariables(process, step.known());
+        known.putAll(step.known());
+        String process =
+                tasks.createTaskQuery().taskId(task.id()).singleResult().getProcessInstanceId();
+        runtime.setVariables(process, known);
         tasks.complete(task.id());
     }
 

@@ -22,7 +22,7 @@ import org.mazha.engine.trial.Rehearsal.Played;
 /** Where scenarios are played against a draft: one draft at a time, for each needs an engine of its own. */
 final class Play {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int MOST_SCENARIOS = 200;
     private static final Semaphore ONE_AT_A_TIME = new Semaphore(1);
 
@@ -37,9 +37,15 @@ final class Play {
      *
      * @param pack those that come along; one of the same name among {@code sent} takes the place of it
      * @param found what the preflight says of the draft
+     * @param patience how long all of them may take
      */
     static Rehearsal all(
-            Draft draft, Collection<ModelFile> pack, Collection<ModelFile> sent, Findings found, Preflight preflight) {
+            Draft draft,
+            Collection<ModelFile> pack,
+            Collection<ModelFile> sent,
+            Findings found,
+            Preflight preflight,
+            Duration patience) {
         if (!found.errors().isEmpty()) {
             return Rehearsal.refused(found);
         }
@@ -50,20 +56,21 @@ final class Play {
             return Rehearsal.refused(List.of("剧本有 %d 个，一次最多演练 %d 个。请分几次。".formatted(scenarios.size(), MOST_SCENARIOS)));
         }
         if (!ONE_AT_A_TIME.tryAcquire()) {
-            return Rehearsal.refused(List.of("别人正在演练，一次只能演练一份草稿。请过一分钟再试。"));
+            return Rehearsal.refused(List.of("别人正在演练，一次只能演练一份草稿。请过一会儿再试。"));
         }
         try {
-            return play(draft, scenarios.values(), preflight);
+            return play(draft, scenarios.values(), preflight, patience);
         } finally {
             ONE_AT_A_TIME.release();
         }
     }
 
-    private static Rehearsal play(Draft draft, Collection<ModelFile> scenarios, Preflight preflight) {
+    private static Rehearsal play(
+            Draft draft, Collection<ModelFile> scenarios, Preflight preflight, Duration patience) {
         long begun = System.nanoTime();
         draft.read();
         var standIns = new StandIns(preflight.offer().doors());
-        var watcher = new Watcher(draft, PATIENCE);
+        var watcher = new Watcher(draft, patience);
         List<Played> played = new ArrayList<>();
         try (var trial = new TrialEngine(draft, standIns, watcher)) {
             var performance = new Performance(draft, preflight.offer().forms(), standIns, watcher, trial);
@@ -74,7 +81,7 @@ final class Play {
             return Rehearsal.refused(List.of("流程引擎不接受这些文件（%s）。请在 Modeler 里改好。".formatted(e.getMessage())));
         } catch (Watcher.TimeIsUp e) {
             return Rehearsal.refused(List.of("演练超过了 %d 秒，停下了，演完了 %d 个剧本。请分几次演练，或者检查图上有没有一直绕圈的地方。"
-                    .formatted(PATIENCE.toSeconds(), played.size())));
+                    .formatted(patience.toSeconds(), played.size())));
         }
         return new Rehearsal(
                 List.of(), played, coverage(draft, watcher), (System.nanoTime() - begun) / 100_000_000 / 10.0);

@@ -36,7 +36,14 @@ public record Rehearsal(List<String> errors, List<Played> scenarios, List<Covera
             List<String> passed,
             int all,
             List<Missed> never,
-            @JsonIgnore String model) {}
+            @JsonIgnore String model) {
+
+        /** Whether no scenario has come into it at all. */
+        @JsonIgnore
+        public boolean isUntouched() {
+            return passed.isEmpty();
+        }
+    }
 
     /** @param isFlow whether it is an arrow */
     public record Missed(String id, String name, boolean isFlow) {}
@@ -48,6 +55,15 @@ public record Rehearsal(List<String> errors, List<Played> scenarios, List<Covera
 
     static Rehearsal refused(List<String> errors) {
         return new Rehearsal(errors, List.of(), List.of(), 0);
+    }
+
+    /** Names of the processes that no scenario has come into. */
+    @JsonIgnore
+    public List<String> untouched() {
+        return coverage.stream()
+                .filter(Coverage::isUntouched)
+                .map(Coverage::name)
+                .toList();
     }
 
     public boolean isPassed() {

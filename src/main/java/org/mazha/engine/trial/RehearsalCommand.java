@@ -55,7 +55,12 @@ public final class RehearsalCommand {
         Draft draft = Draft.of(shipped, drafts);
         Preflight preflight = PreflightCommand.preflight();
         Rehearsal rehearsal = Play.all(
-                draft, Rehearsals.files(ShippedFiles.scenarios()), scenarios, preflight.look(draft.files()), preflight);
+                draft,
+                Rehearsals.files(ShippedFiles.scenarios()),
+                scenarios,
+                preflight.look(draft.files()),
+                preflight,
+                Play.PATIENCE);
         say(rehearsal, out);
         return rehearsal.isPassed() ? 0 : 1;
     }
@@ -66,11 +71,14 @@ public final class RehearsalCommand {
             out.printf("%s  %s（%s）%n", played.passed() ? "通过" : "没通过", played.name(), played.file());
             played.sentences().forEach(sentence -> out.println("      " + sentence));
         });
-        rehearsal.coverage().forEach(process -> {
+        rehearsal.coverage().stream().filter(process -> !process.isUntouched()).forEach(process -> {
             out.printf(
                     "%n%s：走过 %d 处，共 %d 处。%n", process.name(), process.passed().size(), process.all());
             process.never().forEach(missed -> out.println("      没有走过  " + missed.name()));
         });
+        if (!rehearsal.untouched().isEmpty()) {
+            out.printf("%n没有剧本走到：%s。%n", String.join("、", rehearsal.untouched()));
+        }
         out.printf(
                 "%n演了 %d 个剧本：%d 个没通过，%.1f 秒。%n",
                 rehearsal.scenarios().size(),

@@ -45,7 +45,7 @@ public class Rehearsals {
         }
         Draft draft = Draft.of(files(running.files()), drafts);
         Findings found = engine.getCommandExecutorTxRequired().execute(command -> preflight.look(draft.files()));
-        return Play.all(draft, files(ShippedFiles.scenarios()), scenarios, found, preflight);
+        return Play.all(draft, files(ShippedFiles.scenarios()), scenarios, found, preflight, Play.PATIENCE);
     }
 
     static List<ModelFile> files(Map<String, byte[]> contents) {

@@ -1,5 +1,6 @@
 package org.mazha.engine.trial;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -51,18 +52,26 @@ final class WaitingRoom {
         return runtime.createProcessInstanceQuery().count() == 0;
     }
 
+    private List<Waiting> all() {
+        return Arrays.stream(Kind.values()).flatMap(this::waiting).toList();
+    }
+
     /** What has waited longest comes first. */
-    List<Waiting> all() {
-        Stream<Waiting> people = tasks.createTaskQuery().orderByTaskCreateTime().asc().list().stream()
-                .map(task -> new Waiting(
-                        Kind.DO, task.getId(), element(task.getProcessDefinitionId(), task.getTaskDefinitionKey())));
-        Stream<Waiting> times =
-                management.createJobQuery().timers().list().stream().flatMap(this::timer);
-        Stream<Waiting> messages = runtime.createEventSubscriptionQuery().eventType("message").list().stream()
-                .filter(awaited -> awaited.getExecutionId() != null)
-                .map(awaited -> new Waiting(
-                        Kind.MESSAGE, awaited.getId(), element(definition(awaited), awaited.getActivityId())));
-        return Stream.of(people, times, messages).flatMap(waiting -> waiting).toList();
+    Stream<Waiting> waiting(Kind kind) {
+        return switch (kind) {
+            case DO ->
+                tasks.createTaskQuery().orderByTaskCreateTime().asc().list().stream()
+                        .map(task -> new Waiting(
+                                Kind.DO,
+                                task.getId(),
+                                element(task.getProcessDefinitionId(), task.getTaskDefinitionKey())));
+            case TIME -> management.createJobQuery().timers().list().stream().flatMap(this::timer);
+            case MESSAGE ->
+                runtime.createEventSubscriptionQuery().eventType("message").list().stream()
+                        .filter(awaited -> awaited.getExecutionId() != null)
+                        .map(awaited -> new Waiting(
+                                Kind.MESSAGE, awaited.getId(), element(definition(awaited), awaited.getActivityId())));
+        };
     }
 
     /** Alarms about tasks that nobody has claimed are no part of how it goes on. */
@@ -79,9 +88,8 @@ final class WaitingRoom {
 
     /** Where people are waited for, or else what has to happen. */
     String places() {
-        List<Waiting> all = all();
-        return Stream.of(Kind.DO, Kind.TIME, Kind.MESSAGE)
-                .map(kind -> names(all, kind))
+        return Arrays.stream(Kind.values())
+                .map(this::names)
                 .filter(names -> !names.isEmpty())
                 .findFirst()
                 .orElse("");
@@ -93,9 +101,8 @@ final class WaitingRoom {
                         || one.element().name().equals(idOrName));
     }
 
-    private static String names(List<Waiting> all, Kind kind) {
-        return all.stream()
-                .filter(one -> one.kind() == kind)
+    private String names(Kind kind) {
+        return waiting(kind)
                 .map(one -> "“" + one.element().name() + "”")
                 .distinct()
                 .collect(Collectors.joining("、"));
@@ -103,8 +110,7 @@ final class WaitingRoom {
 
     /** Where a task waits that the scenario does not know, what to write into it; empty if there is none. */
     String whatToAdd(Scenario scenario, String where) {
-        return all().stream()
-                .filter(one -> one.kind() == Kind.DO)
+        return waiting(Kind.DO)
                 .filter(one -> scenario.steps().stream().noneMatch(one::isMeantBy))
                 .findFirst()
                 .map(one -> "请在%s加上“- 办: %s”%s。".formatted(where, one.element().name(), least(one.element())))

@@ -2,7 +2,9 @@ package org.mazha.engine.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mazha.engine.trial.Rehearsed.changed;
+import static org.mazha.engine.trial.Rehearsed.shipped;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -136,6 +138,18 @@ class RehearsalTests {
     }
 
     @Test
+    void theExampleOfTheGuideGoesAsItIsWritten() {
+        for (String guide : List.of("docs/designers.md", "docs/designers.zh-CN.md")) {
+            String example = shipped(guide).split("```yaml\n")[1].split("```")[0];
+
+            Rehearsal rehearsal =
+                    rehearsed.playOnly(Map.of("issue.bpmn", withASecondLook(), "second-look.yaml", example));
+
+            assertThat(rehearsal.scenarios()).as(guide).hasSize(1).allMatch(Played::passed);
+        }
+    }
+
+    @Test
     void aDraftThatWouldNotBeDeployedIsNotPlayed() {
         Rehearsal rehearsal = rehearsed.play(
                 Map.of("telling.bpmn", changed("processes/telling.bpmn", "\"intake-clerks\"", "\"clerks\"")));
@@ -163,10 +177,7 @@ class RehearsalTests {
                 """);
 
         Rehearsal rehearsal = rehearsed.playOnly(Map.of(
-                "issue.bpmn",
-                circle,
-                "answered-at-once.yaml",
-                Rehearsed.shipped("processes/scenario/answered-at-once.yaml")));
+                "issue.bpmn", circle, "answered-at-once.yaml", shipped("processes/scenario/answered-at-once.yaml")));
 
         assertThat(rehearsal.errors()).isEmpty();
         assertThat(rehearsal.scenarios())
@@ -174,6 +185,12 @@ class RehearsalTests {
                 .singleElement()
                 .asString()
                 .matches("第1步：在“(答复居民|答复了吗？)”一带走了 2000 次还停不下来，一直在绕圈。请检查图上的条件。");
+    }
+
+    @Test
+    void whatTakesTooLongIsStopped() {
+        assertThat(rehearsed.playWithin(Duration.ZERO).errors())
+                .containsExactly("演练超过了 0 秒，停下了，演完了 0 个剧本。请分几次演练，或者检查图上有没有一直绕圈的地方。");
     }
 
     /** Also where it has another name on the designer's desk. */

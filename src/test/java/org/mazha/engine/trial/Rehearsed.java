@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,15 +23,19 @@ final class Rehearsed {
 
     /** @param sent texts of drafts and scenarios, by the names of their files */
     Rehearsal play(Map<String, String> sent) {
-        return play(Rehearsals.files(ShippedFiles.scenarios()), sent);
+        return play(Rehearsals.files(ShippedFiles.scenarios()), sent, Play.PATIENCE);
     }
 
     /** Without the scenarios that come along. */
     Rehearsal playOnly(Map<String, String> sent) {
-        return play(List.of(), sent);
+        return play(List.of(), sent, Play.PATIENCE);
     }
 
-    private static Rehearsal play(List<ModelFile> pack, Map<String, String> sent) {
+    Rehearsal playWithin(Duration patience) {
+        return play(Rehearsals.files(ShippedFiles.scenarios()), Map.of(), patience);
+    }
+
+    private static Rehearsal play(List<ModelFile> pack, Map<String, String> sent, Duration patience) {
         List<ModelFile> drafts = new ArrayList<>();
         List<ModelFile> scenarios = new ArrayList<>();
         sent.forEach((name, text) -> {
@@ -40,7 +45,7 @@ final class Rehearsed {
         List<ModelFile> shipped = new ArrayList<>(Rehearsals.files(ShippedFiles.models()));
         shipped.addAll(Rehearsals.files(ShippedFiles.forms()));
         Draft draft = Draft.of(shipped, drafts);
-        return Play.all(draft, pack, scenarios, PREFLIGHT.look(draft.files()), PREFLIGHT);
+        return Play.all(draft, pack, scenarios, PREFLIGHT.look(draft.files()), PREFLIGHT, patience);
     }
 
     /** A file as it comes along, with something else in the place of what stands there. */
