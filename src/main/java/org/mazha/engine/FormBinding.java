@@ -10,7 +10,6 @@ import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,11 +82,6 @@ class FormBinding implements SmartInitializingSingleton {
         return handlers.keySet();
     }
 
-    /** What the forms say of themselves. */
-    Collection<FormDefinition> definitions() {
-        return definitions.values();
-    }
-
     /** The values that a form shows. */
     Map<String, TypedValue> show(String form, FormContext at) {
         Map<String, TypedValue> values = new LinkedHashMap<>();
@@ -108,7 +102,8 @@ class FormBinding implements SmartInitializingSingleton {
      * @param deployment of the process whose task or start it is
      */
     void submit(CamundaFormRef reference, String deployment, VariableMap submitted, FormContext at) {
-        FormDefinition form = deployed.get(reference, deployment);
+        FormDefinition form = deployed.find(reference, deployment)
+                .orElseThrow(() -> new IllegalStateException("There is no form " + reference.getKey()));
         Handler handler = handlers.get(form.id());
         var contract = new FormContract(handler == null ? null : handler.record, Set.of(), false);
         ObjectNode values = submission.values(form, submitted);

@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Date;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.AuthorizationException;
@@ -14,6 +16,7 @@ import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.TaskAlreadyClaimedException;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.exception.NullValueException;
+import org.camunda.bpm.engine.impl.form.CamundaFormRefImpl;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.task.TaskQuery;
@@ -55,7 +58,7 @@ public class Worklist {
     private final TaskService tasks;
     private final FormService forms;
     private final RepositoryService repository;
-    private final FormBinding binding;
+    private final DeployedForms deployed;
     private final Feel feel;
     private final TransactionTemplate alone;
 
@@ -63,13 +66,13 @@ public class Worklist {
             @Lazy TaskService tasks,
             @Lazy FormService forms,
             @Lazy RepositoryService repository,
-            FormBinding binding,
+            DeployedForms deployed,
             Feel feel,
             PlatformTransactionManager transactions) {
         this.tasks = tasks;
         this.forms = forms;
         this.repository = repository;
-        this.binding = binding;
+        this.deployed = deployed;
         this.feel = feel;
         this.alone = new TransactionTemplate(transactions);
         this.alone.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
@@ -77,29 +80,31 @@ public class Worklist {
 
     /** What the newest models and their forms allow to decide for many at once. */
     public List<Kind> kinds() {
-        List<UserTask> drawn = repository.createProcessDefinitionQuery().latestVersion().list().stream()
+        Map<Decision, List<UserTask>> asking = new LinkedHashMap<>();
+        repository.createProcessDefinitionQuery().latestVersion().list().stream()
                 .sorted(Comparator.comparing(ProcessDefinition::getKey))
-                .flatMap(definition ->
-                        repository
-                                .getBpmnModelInstance(definition.getId())
-                                .getModelElementsByType(UserTask.class)
-                                .stream())
+                .forEach(process -> repository
+                        .getBpmnModelInstance(process.getId())
+                        .getModelElementsByType(UserTask.class)
+                        .forEach(task -> form(task, process.getDeploymentId()).stream()
+                                .flatMap(form -> Decision.of(form, feel::isTrue).stream())
+                                .forEach(decision -> asking.computeIfAbsent(decision, first -> new ArrayList<>())
+                                        .add(task))));
+        return asking.entrySet().stream()
+                .map(kind -> new Kind(
+                        kind.getValue().get(0).getName(),
+                        kind.getKey(),
+                        kind.getValue().stream().map(UserTask::getId).toList()))
+                .sorted(Comparator.comparing(kind -> kind.decision().form()))
                 .toList();
-        List<Kind> kinds = new ArrayList<>();
-        binding.definitions().stream()
-                .flatMap(form -> Decision.of(form, feel::isTrue).stream())
-                .forEach(decision -> {
-                    List<UserTask> asking = drawn.stream()
-                            .filter(task -> decision.form().equals(task.getCamundaFormRef()))
-                            .toList();
-                    if (!asking.isEmpty()) {
-                        kinds.add(new Kind(
-                                asking.get(0).getName(),
-                                decision,
-                                asking.stream().map(UserTask::getId).toList()));
-                    }
-                });
-        return kinds;
+    }
+
+    private Optional<FormDefinition> form(UserTask task, String deployment) {
+        if (task.getCamundaFormRef() == null) {
+            return Optional.empty();
+        }
+        var reference = new CamundaFormRefImpl(task.getCamundaFormRef(), task.getCamundaFormRefBinding());
+        return deployed.find(reference, deployment);
     }
 
     public long countToClaim(Actor person) {

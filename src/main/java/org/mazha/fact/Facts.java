@@ -57,7 +57,7 @@ class Facts {
 
     /** The newest answer to this field, as the form submitted it. */
     Optional<String> value(long issueId, String key) {
-        return jdbc.sql("select value from fact where issue_id = ? and key = ? order by id desc limit 1")
+        return jdbc.sql("select value from fact where issue_id = ? and key = ? order by given_at desc, id desc limit 1")
                 .params(issueId, key)
                 .query(String.class)
                 .optional();

@@ -52,7 +52,7 @@ record Column(String heading, String sql, Kind kind, UnaryOperator<String> label
     /** The newest answer to a field that a designer has added; the query has its key as the parameter {@code fact_KEY}. */
     static Column fact(String heading, String key, boolean isNumber) {
         String newest = "(select %s from fact f where f.issue_id = l.issue_id and f.key = :fact_" + key
-                + " order by f.id desc limit 1)";
+                + " order by f.given_at desc, f.id desc limit 1)";
         return isNumber
                 ? new Column(
                         heading,

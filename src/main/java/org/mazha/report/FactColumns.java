@@ -26,7 +26,10 @@ class FactColumns {
         this.jdbc = jdbc;
     }
 
-    /** Fields that were answered within reach, the newest first. From one key to the next in the index: there are few. */
+    /**
+     * Fields that were answered within reach, the newest first. From one key to the next in the index: there are few. The limits
+     * stand in the text, as no plan for any limit walks an index.
+     */
     List<Choice> choices(Reach reach) {
         return jdbc.sql("""
                         with recursive keys as (
@@ -36,18 +39,18 @@ class FactColumns {
                           from keys k where k.key is not null)
                         select k.key, newest.label, newest.kind
                         from keys k cross join lateral (
-                          select f.id, f.label, f.kind from fact f where f.key = k.key order by f.id desc limit 1) newest
+                          select f.id, f.label, f.kind from fact f where f.key = k.key
+                          order by f.given_at desc, f.id desc limit 1) newest
                         where :everywhere or exists (
                           select 1 from (
-                            select f.issue_id from fact f where f.key = k.key order by f.id desc limit :lookedAt) lately
+                            select f.issue_id from fact f where f.key = k.key
+                            order by f.given_at desc, f.id desc limit %d) lately
                           join issue i on i.id = lately.issue_id
                           join area yard on yard.id = i.courtyard_id
-                          join area mine on mine.code in (:codes) and yard.path like mine.path || '%')
-                        order by newest.id desc limit :offered""")
+                          join area mine on mine.code in (:codes) and yard.path like mine.path || '%%')
+                        order by newest.id desc limit %d""".formatted(LOOKED_AT, OFFERED))
                 .param("everywhere", reach.everywhere())
                 .param("codes", reach.codes().isEmpty() ? List.of("") : reach.codes())
-                .param("lookedAt", LOOKED_AT)
-                .param("offered", OFFERED)
                 .query(Choice.class)
                 .list();
     }

@@ -53,7 +53,7 @@ class FormBindingTests {
         binding = new FormBinding(
                 context,
                 Validation.buildDefaultValidatorFactory().getValidator(),
-                new DeployedForms(),
+                new DeployedForms(null),
                 new Submission(context),
                 new AddedFields(new Feel(null), Clock.systemUTC()));
     }
