@@ -33,7 +33,12 @@ final class TrialEngine implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException("There is no database in memory", e);
         }
-        engine = build(name, url, standIns, watcher);
+        try {
+            engine = build(name, url, standIns, watcher);
+        } catch (RuntimeException e) {
+            closeDatabase();
+            throw e;
+        }
         // Nobody is to find it beside the installation's own
         ProcessEngines.unregister(engine);
         try {
@@ -97,8 +102,16 @@ final class TrialEngine implements AutoCloseable {
 
     @Override
     public void close() {
-        try (keepsDatabase) {
+        try {
             engine.close();
+        } finally {
+            closeDatabase();
+        }
+    }
+
+    private void closeDatabase() {
+        try {
+            keepsDatabase.close();
         } catch (SQLException e) {
             throw new IllegalStateException("The database in memory cannot be closed", e);
         }
