@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RepositoryService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,9 @@ class OfficePagesAccessibilityTests {
 
     @Autowired
     ManagementService management;
+
+    @Autowired
+    RepositoryService repository;
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
@@ -178,7 +182,18 @@ class OfficePagesAccessibilityTests {
                 0);
         walk("/office/incidents", "", "?page=9");
         walk("/office/audit", "", "?actor=nobody-at-all", "?act=LOGGED_IN");
+        Visitor designer = Visitor.as("designer", http, port);
+        int before = newest();
+        new Drafts(http).deploy(Drafts.withASecondLook());
+        String moving = Plan.fill(designer, before, newest(), Map.of())
+                .getHeaders()
+                .getLocation()
+                .getPath()
+                .replaceAll(".*/", "");
         walk("/design", "");
+        walk("/design/migrations", "", "?process=letter");
+        walk("/design/migrations/new", "?process=issue&from=" + before + "&to=" + newest(), "?process=x");
+        walk("/design/migrations/{id}", moving, "x");
         walk("/design/scenarios", "");
         walk("/design/trial", "");
         jdbc.sql("delete from act_id_membership where user_id_ = 'grid' and group_id_ like '%.%'")
@@ -209,6 +224,9 @@ class OfficePagesAccessibilityTests {
                 insert into act_id_membership (user_id_, group_id_) values ('grid', 'grid-workers.410102001-01-01')
                 on conflict do nothing""").update();
         phone.close();
+        Drafts.takeBack(repository);
+        jdbc.sql("update migration set finished_at = now() where finished_at is null")
+                .update();
         management.createJobQuery().noRetriesLeft().list().forEach(job -> management.setJobRetries(job.getId(), 1));
         office.pass(Duration.ofMinutes(1));
         jdbc.sql("""
@@ -325,6 +343,15 @@ class OfficePagesAccessibilityTests {
                 .param(about)
                 .query(String.class)
                 .single();
+    }
+
+    private int newest() {
+        return repository
+                .createProcessDefinitionQuery()
+                .processDefinitionKey("issue")
+                .latestVersion()
+                .singleResult()
+                .getVersion();
     }
 
     private String partyNumber() {
