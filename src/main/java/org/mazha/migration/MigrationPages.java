@@ -236,6 +236,12 @@ class MigrationPages {
                 groups.add(new Group(sum.place().isEmpty() ? "已经办完" : sum.place(), area.apply(sum.areaCode()), sum)));
         return new ModelAndView("migration/one", status)
                 .addObject("told", told(migration))
+                .addObject(
+                        "there",
+                        Stream.of(migration.from(), migration.to())
+                                .allMatch(number -> migrations
+                                        .version(migration.process(), number)
+                                        .isPresent()))
                 .addObject("groups", groups)
                 .addObject(
                         "lines",

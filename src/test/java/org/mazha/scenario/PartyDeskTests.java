@@ -178,7 +178,7 @@ class PartyDeskTests {
     /** More files than the server takes apart. */
     private String photosOfTheWholeStreet() throws IOException {
         var names = new ArrayList<String>();
-        for (int i = 0; i < 60; i++) {
+        for (int i = 0; i < 110; i++) {
             names.add(picture("street-" + i + ".jpg", Color.RED));
         }
         return String.join("\n", names);
