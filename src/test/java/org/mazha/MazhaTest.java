@@ -24,6 +24,8 @@ import org.springframework.test.context.ContextConfiguration;
         properties = {
             "mazha.demo.stories=false",
             "camunda.bpm.job-execution.enabled=false",
+            // Otherwise a test has no numbers to be read
+            "management.prometheus.metrics.export.enabled=true",
             // Nobody needs tomorrow what a test has written
             "spring.datasource.hikari.connection-init-sql=set synchronous_commit to off",
             // Each test begins at the same hour, and the letters of all before it have gone out in it

@@ -84,6 +84,7 @@ class EngineSetup {
                 spring.setCustomPostDeployers(List.of(acts::deployed));
                 spring.setIdentityProviderSessionFactory(RecordedIdentities.sessions(EngineSetup.this));
                 spring.setCustomPreCommandInterceptorsTxRequired(List.of(
+                        new GoneMeanwhile(),
                         acts,
                         finishedJobs,
                         new MovedSteps(EngineSetup.this),

@@ -38,6 +38,9 @@ final class Addresses {
     static final String HEAT = API + "/heat";
     static final String PREFLIGHT = API + "/preflight";
     static final String SCENARIOS = API + "/scenarios";
+    /** What monitoring reads: numbers, and nothing about anybody. */
+    static final String METRICS = "/actuator/prometheus";
+
     static final String REST = "/engine-rest";
     static final String WEB_APPS = "/camunda";
     static final String WEB_APPS_API = WEB_APPS + "/api";
@@ -66,6 +69,7 @@ final class Addresses {
     static boolean isForPrograms(HttpServletRequest request) {
         return isBelow(request, REST)
                 || isBelow(request, FEED)
+                || isBelow(request, METRICS)
                 || isOfDesigners(request) && request.getHeader(HttpHeaders.AUTHORIZATION) != null;
     }
 

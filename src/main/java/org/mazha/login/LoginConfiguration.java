@@ -46,7 +46,7 @@ class LoginConfiguration {
             .map(Role::group)
             .toList();
 
-    /** What reads our feed and hands over what other systems know. */
+    /** What reads our feed and our numbers, and hands over what other systems know. */
     private static final List<String> PROGRAMS = groups(Role.EXCHANGE_PROGRAM, Role.ADMINISTRATOR);
 
     private final ApplicationEventPublisher events;
@@ -82,12 +82,13 @@ class LoginConfiguration {
                 .addFilterBefore(new Traces(events), LogoutFilter.class)
                 .addFilterBefore(new OwnPagesOnly(), AuthorizationFilter.class)
                 .addFilterBefore(new SeatFilter(accounts, actors), AuthorizationFilter.class)
-                .authorizeHttpRequests(requests -> requests.requestMatchers(isAt(Addresses.FEED))
-                        .hasAnyAuthority(PROGRAMS.toArray(String[]::new))
-                        .requestMatchers(isAt(Addresses.DESIGN), Addresses::isOfDesigners)
-                        .hasAnyAuthority(DEPLOYING.toArray(String[]::new))
-                        .anyRequest()
-                        .authenticated())
+                .authorizeHttpRequests(
+                        requests -> requests.requestMatchers(isAt(Addresses.FEED), isAt(Addresses.METRICS))
+                                .hasAnyAuthority(PROGRAMS.toArray(String[]::new))
+                                .requestMatchers(isAt(Addresses.DESIGN), Addresses::isOfDesigners)
+                                .hasAnyAuthority(DEPLOYING.toArray(String[]::new))
+                                .anyRequest()
+                                .authenticated())
                 .build();
     }
 
