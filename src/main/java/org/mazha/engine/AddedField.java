@@ -2,6 +2,7 @@ package org.mazha.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ record AddedField(FormDefinition.Question question) {
 
     private static final Set<Kind> CHOOSING = Set.of(Kind.CHOICE, Kind.CHOICES);
     private static final Pattern KEY = Pattern.compile("[a-z][A-Za-z0-9]{0,63}");
+    private static final Duration PATIENCE = Duration.ofMillis(200);
     private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
 
     /** What was said cannot be kept; the message is a sentence without the field's name. */
@@ -181,8 +183,12 @@ record AddedField(FormDefinition.Question question) {
             throw new Unfit("至少写 " + least.intValue() + " 个字。");
         }
         String pattern = limit("pattern").asText();
-        if (!pattern.isEmpty() && !Pattern.compile(pattern).matcher(text).find()) {
-            throw new Unfit("格式不对，请按这一项的要求填写。");
+        try {
+            if (!pattern.isEmpty() && !PatientText.isFound(Pattern.compile(pattern), text, PATIENCE)) {
+                throw new Unfit("格式不对，请按这一项的要求填写。");
+            }
+        } catch (PatientText.Impatient e) {
+            throw new Unfit("这一项的格式要求太复杂，查不过来。请写短一些，或者请流程设计人员改这一项。");
         }
         return text;
     }

@@ -48,6 +48,7 @@ class FactTests {
              "validate": {"min": 0.5, "max": 100}, "conditional": {"hide": "=finding != \\"CONFIRMED\\""}},
             {"id": "A2", "type": "textfield", "key": "doorPlate", "label": "门牌",
              "validate": {"pattern": "^[0-9]+号$", "maxLength": 6, "minLength": 2}},
+            {"id": "A8", "type": "textfield", "key": "boxes", "label": "箱号", "validate": {"pattern": "^(1|11)+(x)\\\\2$"}},
             {"id": "A3", "type": "textarea", "key": "seen", "label": "看到的情形"},
             {"id": "A4", "type": "datetime", "subtype": "date", "dateLabel": "哪天再来", "key": "nextOn",
              "disallowPassedDates": true},
@@ -181,6 +182,7 @@ class FactTests {
             doorPlate | "甲楼12号" | “门牌”：格式不对，请按这一项的要求填写。
             doorPlate | "1234567号" | “门牌”：最多写 6 个字。
             doorPlate | "号" | “门牌”：至少写 2 个字。
+            boxes | "1111111111111111111111111111111111111111x" | “箱号”：这一项的格式要求太复杂，查不过来。请写短一些，或者请流程设计人员改这一项。
             nextOn | "2026-03-01" | “哪天再来”：不能填已经过去的日子。
             nextOn | "明天" | “哪天再来”：请写成 2026-03-01 这样的日期。
             nextOn | "20260-03-01" | “哪天再来”：请写成 2026-03-01 这样的日期。
