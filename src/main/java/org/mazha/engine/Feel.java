@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** Asks the engine's FEEL, the language in which forms say when they do not ask something. */
 @Component
-class Feel {
+public class Feel {
 
     private final ProcessEngine engine;
 
@@ -21,13 +21,21 @@ class Feel {
     /** Whether the condition holds for these answers; it does not where it reads something that is not among them. */
     boolean isTrue(String condition, Map<String, Object> answers) {
         try {
-            return Boolean.TRUE.equals(((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())
-                    .getDmnEngineConfiguration()
-                    .getFeelEngine()
-                    .evaluateSimpleExpression(
-                            condition, Variables.fromMap(answers).asVariableContext()));
+            return isTrue(engine, condition, answers);
         } catch (FeelException e) {
             return false;
         }
+    }
+
+    /**
+     * Whether the condition holds for these answers.
+     *
+     * @throws FeelException if it reads something that is not among them, or cannot be read itself
+     */
+    public static boolean isTrue(ProcessEngine engine, String condition, Map<String, Object> answers) {
+        return Boolean.TRUE.equals(((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())
+                .getDmnEngineConfiguration()
+                .getFeelEngine()
+                .evaluateSimpleExpression(condition, Variables.fromMap(answers).asVariableContext()));
     }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
-import java.io.IOException;
+import java.io.ByteArrayInputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
@@ -27,8 +27,6 @@ import org.camunda.spin.plugin.variable.SpinValues;
 import org.mazha.engine.FormAnswered.Answer;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.ApplicationContext;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
 import org.springframework.util.ClassUtils;
 
@@ -153,18 +151,13 @@ class FormBinding implements SmartInitializingSingleton {
     }
 
     private void readDefinitions() {
-        try {
-            for (Resource form : new PathMatchingResourcePatternResolver().getResources("classpath:forms/*.form")) {
-                FormDefinition definition = FormDefinition.read(form.getInputStream());
-                definitions.put(definition.id(), definition);
-                if (!(definition.id() + ".form").equals(form.getFilename())) {
-                    throw new IllegalStateException(
-                            "The form in " + form.getFilename() + " calls itself " + definition.id());
-                }
+        ShippedFiles.forms().forEach((file, content) -> {
+            FormDefinition definition = FormDefinition.read(new ByteArrayInputStream(content));
+            definitions.put(definition.id(), definition);
+            if (!file.endsWith("/" + definition.id() + ".form")) {
+                throw new IllegalStateException("The form in " + file + " calls itself " + definition.id());
             }
-        } catch (IOException e) {
-            throw new IllegalStateException("The forms cannot be read", e);
-        }
+        });
     }
 
     private void bind(Object bean) {

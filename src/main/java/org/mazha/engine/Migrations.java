@@ -91,11 +91,8 @@ public class Migrations {
         Map<String, Long> waiting = waitingAt(from);
         return AsTheSystem.ask(engine, () -> {
             Map<String, String> proposed = generated(from, to);
-            List<ActivityImpl> targets = new ArrayList<>();
-            collect(definition(to).getActivities(), targets);
-            List<ActivityImpl> sources = new ArrayList<>();
-            collect(definition(from).getActivities(), sources);
-            return sources.stream()
+            List<ActivityImpl> targets = activities(to);
+            return activities(from).stream()
                     .filter(source -> waiting.containsKey(source.getId()))
                     .map(source -> new Place(
                             step(source),
@@ -180,22 +177,18 @@ public class Migrations {
 
     /** What the steps of a version are called, or the stages where they tell one, by their ids. */
     public Map<String, String> stages(Version version) {
-        return AsTheSystem.ask(engine, () -> {
-            List<ActivityImpl> activities = new ArrayList<>();
-            collect(definition(version).getActivities(), activities);
-            return activities.stream()
-                    .collect(Collectors.toMap(
-                            ActivityImpl::getId,
-                            activity -> Optional.of(ModelBinding.stageOf(activity))
-                                    .filter(stage -> !stage.isEmpty())
-                                    .orElse(step(activity).name())));
-        });
+        return AsTheSystem.ask(
+                engine,
+                () -> activities(version).stream()
+                        .collect(Collectors.toMap(
+                                ActivityImpl::getId,
+                                activity -> Optional.of(ModelBinding.stageOf(activity))
+                                        .filter(stage -> !stage.isEmpty())
+                                        .orElse(step(activity).name()))));
     }
 
     private Map<String, String> names(Version version) {
-        List<ActivityImpl> activities = new ArrayList<>();
-        collect(definition(version).getActivities(), activities);
-        return activities.stream()
+        return activities(version).stream()
                 .collect(Collectors.toMap(
                         ActivityImpl::getId, activity -> step(activity).name()));
     }
@@ -267,6 +260,13 @@ public class Migrations {
                         .map(name -> name.replaceAll("\\s+", ""))
                         .filter(name -> !name.isEmpty())
                         .orElse(activity.getId()));
+    }
+
+    /** All of them, those of parts behind the part. */
+    private List<ActivityImpl> activities(Version version) {
+        List<ActivityImpl> activities = new ArrayList<>();
+        collect(definition(version).getActivities(), activities);
+        return activities;
     }
 
     private static void collect(List<ActivityImpl> activities, List<ActivityImpl> all) {

@@ -58,11 +58,10 @@ final class MovedSteps extends CommandInterceptor {
         return next.execute(context -> {
             Set<String> instances = instances(builder);
             Map<String, Place> before = new HashMap<>();
-            instances.forEach(instance -> executions(context, instance)
-                    .forEach(execution -> before.put(execution.getActivityInstanceId(), Place.of(execution))));
-            instances.forEach(instance -> executions(context, instance)
-                    .forEach(execution -> target(context, plan, execution.getActivityId())
-                            .ifPresent(target -> takeParameters(execution, target))));
+            instances.forEach(instance -> executions(context, instance).forEach(execution -> {
+                before.put(execution.getActivityInstanceId(), Place.of(execution));
+                target(context, plan, execution.getActivityId()).ifPresent(target -> takeParameters(execution, target));
+            }));
             T done = command.execute(context);
             instances.forEach(instance -> executions(context, instance).forEach(execution -> {
                 Place place = before.get(execution.getActivityInstanceId());

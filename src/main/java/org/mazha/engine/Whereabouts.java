@@ -56,10 +56,19 @@ public class Whereabouts {
 
     /** Code of the area where it is; none if it is nowhere. */
     public Optional<String> areaOf(String about) {
-        return pathOf(about).map(path -> {
-            String[] codes = path.split("/");
-            return codes[codes.length - 1];
-        });
+        return pathOf(about).map(Whereabouts::lowest);
+    }
+
+    /** The same of many at once, by number, without those that are nowhere. */
+    public Map<String, String> areasOf(Collection<String> abouts) {
+        Map<String, String> areas = pathsOf(abouts);
+        areas.replaceAll((about, path) -> lowest(path));
+        return areas;
+    }
+
+    private static String lowest(String path) {
+        String[] codes = path.split("/");
+        return codes[codes.length - 1];
     }
 
     /** Whether what is numbered so is within reach; whether there is such a thing, whoever reaches everywhere has to ask elsewhere. */

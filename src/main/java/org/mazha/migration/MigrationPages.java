@@ -14,6 +14,7 @@ import org.mazha.area.Area;
 import org.mazha.area.Areas;
 import org.mazha.calendar.Dates;
 import org.mazha.engine.Migrations;
+import org.mazha.engine.Migrations.Version;
 import org.mazha.engine.Models;
 import org.mazha.engine.Route.Result;
 import org.mazha.migration.MigrationRuns.Begun;
@@ -75,18 +76,22 @@ class MigrationPages {
     /** @param process key of the one that is looked at; empty for all */
     @GetMapping
     ModelAndView list(@RequestParam(defaultValue = "") String process) {
+        List<Models.Model> known = models.all();
+        Map<String, String> names = known.stream().collect(Collectors.toMap(Models.Model::key, Models.Model::name));
         return new ModelAndView("migration/list")
-                .addObject("process", process)
                 .addObject(
                         "behind",
-                        models.all().stream()
+                        known.stream()
                                 .filter(model -> !MigrationRuns.PROCESS.equals(model.key())
                                         && (process.isEmpty() || process.equals(model.key())))
                                 .flatMap(MigrationPages::behind)
                                 .toList())
                 .addObject(
                         "migrations",
-                        store.latest(process, LATEST).stream().map(this::told).toList());
+                        store.latest(process, LATEST).stream()
+                                .map(migration ->
+                                        told(migration, names.getOrDefault(migration.process(), migration.process())))
+                                .toList());
     }
 
     private static Stream<Behind> behind(Models.Model model) {
@@ -234,14 +239,11 @@ class MigrationPages {
         List<Group> groups = new ArrayList<>();
         sums.forEach(sum ->
                 groups.add(new Group(sum.place().isEmpty() ? "已经办完" : sum.place(), area.apply(sum.areaCode()), sum)));
+        Optional<Version> from = migrations.version(migration.process(), migration.from());
+        Optional<Version> to = migrations.version(migration.process(), migration.to());
         return new ModelAndView("migration/one", status)
-                .addObject("told", told(migration))
-                .addObject(
-                        "there",
-                        Stream.of(migration.from(), migration.to())
-                                .allMatch(number -> migrations
-                                        .version(migration.process(), number)
-                                        .isPresent()))
+                .addObject("told", told(migration, to.map(Version::name).orElse(migration.process())))
+                .addObject("there", from.isPresent() && to.isPresent())
                 .addObject("groups", groups)
                 .addObject(
                         "lines",
@@ -259,13 +261,10 @@ class MigrationPages {
                 .addObject("faults", faults);
     }
 
-    private Told told(Migration migration) {
+    private Told told(Migration migration, String name) {
         return new Told(
                 migration,
-                migrations
-                        .version(migration.process(), migration.to())
-                        .map(Migrations.Version::name)
-                        .orElse(migration.process()),
+                name,
                 dates.moment(migration.startedAt()),
                 migration.finishedAt().map(dates::moment).orElse(null),
                 runs.isStuck(migration));

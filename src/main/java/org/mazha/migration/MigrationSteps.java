@@ -69,7 +69,7 @@ public class MigrationSteps {
         Route route = migrations.route(from, to, migration.chosen());
         Map<String, String> stages = migrations.stages(from);
         Map<String, Waiting> waiting = migrations.waiting(batch);
-        Map<String, String> paths = whereabouts.pathsOf(waiting.values().stream()
+        Map<String, String> areas = whereabouts.areasOf(waiting.values().stream()
                 .map(Waiting::about)
                 .filter(about -> about != null)
                 .collect(Collectors.toSet()));
@@ -83,7 +83,7 @@ public class MigrationSteps {
                     instance,
                     at == null ? null : at.about(),
                     at == null ? "" : place(at, stages),
-                    at == null || at.about() == null ? null : lowest(paths.get(at.about())),
+                    at == null ? null : areas.get(at.about()),
                     outcome.result(),
                     outcome.result() == Result.STAYED ? outcome.why() : null));
         }
@@ -95,9 +95,5 @@ public class MigrationSteps {
                 .map(activity -> stages.getOrDefault(activity.replace("#multiInstanceBody", ""), activity))
                 .distinct()
                 .collect(Collectors.joining("、"));
-    }
-
-    private static String lowest(String path) {
-        return path == null ? null : path.replaceAll("/+$", "").replaceAll(".*/", "");
     }
 }

@@ -74,11 +74,6 @@ class MigrationInCockpitTests {
     }
 
     private String newest() {
-        return repository
-                .createProcessDefinitionQuery()
-                .processDefinitionKey("issue")
-                .latestVersion()
-                .singleResult()
-                .getId();
+        return Drafts.newest(repository).getId();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.zip.ZipInputStream;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
@@ -120,6 +122,30 @@ record Designer(TestRestTemplate http) {
         form.add("deployment-name", DEPLOYMENT);
         form.add("deployment-source", "Camunda Modeler");
         form.add("enable-duplicate-filtering", "true");
+        addTo(form, files);
+        var headers = new HttpHeaders();
+        headers.setBasicAuth("designer", "demo");
+        headers.setContentType(MediaType.MULTIPART_FORM_DATA);
+        var answer =
+                http.postForEntity("/engine-rest/deployment/create", new HttpEntity<>(form, headers), String.class);
+        assertThat(answer.getStatusCode().value()).as(answer.getBody()).isEqualTo(200);
+    }
+
+    /** Sends files as one form, as the guide does with curl, and gives what comes back. */
+    JsonNode ask(String address, Map<String, String> files) {
+        var form = new LinkedMultiValueMap<String, Object>();
+        addTo(form, files);
+        var answer = http.withBasicAuth("designer", "demo")
+                .postForEntity(address, new HttpEntity<>(form, new HttpHeaders()), String.class);
+        assertThat(answer.getStatusCode().value()).as(answer.getBody()).isEqualTo(200);
+        try {
+            return new ObjectMapper().readTree(answer.getBody());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void addTo(LinkedMultiValueMap<String, Object> form, Map<String, String> files) {
         files.forEach(
                 (name, content) -> form.add(name, new ByteArrayResource(content.getBytes(StandardCharsets.UTF_8)) {
                     @Override
@@ -127,12 +153,22 @@ record Designer(TestRestTemplate http) {
                         return name;
                     }
                 }));
-        var headers = new HttpHeaders();
-        headers.setBasicAuth("designer", "demo");
-        headers.setContentType(MediaType.MULTIPART_FORM_DATA);
-        var answer =
-                http.postForEntity("/engine-rest/deployment/create", new HttpEntity<>(form, headers), String.class);
-        assertThat(answer.getStatusCode().value()).as(answer.getBody()).isEqualTo(200);
+    }
+
+    /** What the home page offers to download, by the names that it has in there. */
+    static Map<String, String> kit(Visitor designer) {
+        Map<String, String> kit = new TreeMap<>();
+        byte[] zip = designer.download("/docs/processes/designers.zip").getBody();
+        try (var in = new ZipInputStream(new ByteArrayInputStream(zip))) {
+            for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                kit.put(
+                        entry.getName().replaceFirst("mazha/", ""),
+                        new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return kit;
     }
 
     /** Other tests share the engine. */

@@ -2,12 +2,7 @@ package org.mazha.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.zip.ZipInputStream;
 import org.camunda.bpm.engine.RepositoryService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,11 +39,11 @@ class DesignersGuideTests {
     }
 
     @Test
-    void aSecondLookBeforeFiling() throws IOException {
+    void aSecondLookBeforeFiling() {
         String before = office.called(Office.MANAGED_YARD, "路灯不亮", "前院的灯不亮");
         office.accept(before);
 
-        Map<String, String> kit = kit();
+        Map<String, String> kit = Designer.kit(Visitor.as("designer", http, port));
         String issue = withASecondLook(kit.get("issue.bpmn"), piece(kit.get("template.bpmn")));
         kit.keySet().removeIf(file -> !file.matches("[a-z-]+\\.(bpmn|dmn|form)") || file.equals("template.bpmn"));
         kit.put("issue.bpmn", issue);
@@ -66,21 +61,6 @@ class DesignersGuideTests {
         office.verify(before);
         assertThat(office.stage(before)).isEqualTo("立案");
         assertThat(Visitor.as("grid", http, port).read("/docs/processes/issue")).contains("再次核实", "2个工作日");
-    }
-
-    private Map<String, String> kit() throws IOException {
-        Map<String, String> kit = new TreeMap<>();
-        byte[] zip = Visitor.as("designer", http, port)
-                .download("/docs/processes/designers.zip")
-                .getBody();
-        try (var in = new ZipInputStream(new ByteArrayInputStream(zip))) {
-            for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-                kit.put(
-                        entry.getName().replaceFirst("mazha/", ""),
-                        new String(in.readAllBytes(), StandardCharsets.UTF_8));
-            }
-        }
-        return kit;
     }
 
     /** The task with its alarm, and another time in the panel. */

@@ -3,20 +3,14 @@ package org.mazha.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.zip.ZipInputStream;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RepositoryService;
-import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
 import org.junit.jupiter.api.AfterEach;
@@ -27,13 +21,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.core.io.ByteArrayResource;
-import org.springframework.http.HttpEntity;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.util.LinkedMultiValueMap;
 
 /**
  * The designers' guide from its first step to its last, as somebody does it who has nothing but Modeler, a browser and an
@@ -65,9 +54,6 @@ class DesignersGuideWholeTests {
 
     @Autowired
     RepositoryService repository;
-
-    @Autowired
-    RuntimeService runtime;
 
     @Autowired
     TaskService tasks;
@@ -110,8 +96,8 @@ class DesignersGuideWholeTests {
     }
 
     @Test
-    void aSecondLookWithAFieldOfItsOwnIsTriedDeployedMovedToAndTakenBack() throws IOException {
-        Map<String, String> kit = kit();
+    void aSecondLookWithAFieldOfItsOwnIsTriedDeployedMovedToAndTakenBack() {
+        Map<String, String> kit = Designer.kit(designer);
         Map<String, String> models = models(kit);
 
         // What somebody has changed before: residents are told before the first look
@@ -165,22 +151,25 @@ class DesignersGuideWholeTests {
                         .replaceFirst("(id=\"verifyAgainOverdue\"(?s:.*?))1 WORKING_DAYS", "$12 WORKING_DAYS"));
 
         // Preflight
-        assertThat(ask("/api/preflight", draft).path("errors").toString())
+        assertThat(new Designer(http)
+                        .ask("/api/preflight", draft)
+                        .path("errors")
+                        .toString())
                 .contains("“issue.bpmn”里的“再次核实”：用的表单“verify-again”不存在。请把它一起部署，或者改成有的。");
         draft.put("verify-again.form", FORM);
-        JsonNode findings = ask("/api/preflight", draft);
+        JsonNode findings = new Designer(http).ask("/api/preflight", draft);
         assertThat(findings.path("errors")).isEmpty();
         assertThat(findings.path("warnings")).isEmpty();
         restart();
 
         // Scenarios
-        JsonNode rehearsal = ask("/api/scenarios", draft);
+        JsonNode rehearsal = new Designer(http).ask("/api/scenarios", draft);
         assertThat(rehearsal.path("passed").asBoolean()).isFalse();
         assertThat(rehearsal.path("scenarios").findValues("sentences").toString())
                 .contains("再次核实");
         Map<String, String> withScenarios = new TreeMap<>(draft);
         withScenarios.putAll(withTheSecondLook(kit));
-        rehearsal = ask("/api/scenarios", withScenarios);
+        rehearsal = new Designer(http).ask("/api/scenarios", withScenarios);
         assertThat(rehearsal.path("errors")).isEmpty();
         assertThat(rehearsal.path("passed").asBoolean())
                 .as(rehearsal.path("scenarios").findValues("sentences").toString())
@@ -200,8 +189,8 @@ class DesignersGuideWholeTests {
 
         // Move: tried first
         String moving = looked.get(100);
-        List<String> timers = timers(moving);
-        String trial = finished(move(old, now, Map.of("tellBeforehand", "-")));
+        List<String> timers = office.timers(moving);
+        String trial = finished(Plan.fill(designer, old, now, Map.of("tellBeforehand", "-")));
         assertThat(designer.read(trial))
                 .contains("不能搬的（5）", STAYING_YARD, "在“先行告知”等着，新版里没有它的去处。", "正式搬 995 件")
                 .contains(staying);
@@ -210,7 +199,7 @@ class DesignersGuideWholeTests {
         String run = finished(designer.press(trial + "/run", Map.of()));
         assertThat(designer.read(run)).contains("搬完了。", "没有搬的（5）", "全部（1000）").contains(staying);
         assertThat(running()).isEqualTo(Map.of(old, 5L, now, 996L));
-        assertThat(timers(moving)).isEqualTo(timers);
+        assertThat(office.timers(moving)).isEqualTo(timers);
         restart();
         assertThat(running()).isEqualTo(Map.of(old, 5L, now, 996L));
         office.verify(moving);
@@ -222,8 +211,8 @@ class DesignersGuideWholeTests {
         office.verify(between);
 
         // Take it back: the issues, and the version for what comes
-        String back =
-                finished(move(now, old, Map.of("verifyAgain", "verifyOnSite", "undoes", run.replaceAll(".*/", ""))));
+        String back = finished(Plan.fill(
+                designer, now, old, Map.of("verifyAgain", "verifyOnSite", "undoes", run.replaceAll(".*/", ""))));
         assertThat(designer.read(back)).contains("不能搬的（0）", "正式搬 995 件");
         restart();
         finished(designer.press(back + "/run", Map.of()));
@@ -241,19 +230,6 @@ class DesignersGuideWholeTests {
     }
 
     // --- the designer ---
-
-    private Map<String, String> kit() throws IOException {
-        Map<String, String> kit = new TreeMap<>();
-        byte[] zip = designer.download("/docs/processes/designers.zip").getBody();
-        try (var in = new ZipInputStream(new ByteArrayInputStream(zip))) {
-            for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-                kit.put(
-                        entry.getName().replaceFirst("mazha/", ""),
-                        new String(in.readAllBytes(), StandardCharsets.UTF_8));
-            }
-        }
-        return kit;
-    }
 
     private static Map<String, String> models(Map<String, String> kit) {
         Map<String, String> models = new TreeMap<>(kit);
@@ -274,25 +250,6 @@ class DesignersGuideWholeTests {
         });
         assertThat(scenarios).isNotEmpty();
         return scenarios;
-    }
-
-    private JsonNode ask(String address, Map<String, String> files) throws IOException {
-        var form = new LinkedMultiValueMap<String, Object>();
-        files.forEach((name, text) -> form.add("sent", new ByteArrayResource(text.getBytes(StandardCharsets.UTF_8)) {
-            @Override
-            public String getFilename() {
-                return name;
-            }
-        }));
-        var answer = http.withBasicAuth("designer", "demo")
-                .postForEntity(address, new HttpEntity<>(form, new HttpHeaders()), String.class);
-        assertThat(answer.getStatusCode()).as(answer.getBody()).isEqualTo(HttpStatus.OK);
-        return new ObjectMapper().readTree(answer.getBody());
-    }
-
-    /** Fills in the plan: what is not said goes where the page proposes. */
-    private ResponseEntity<String> move(int from, int to, Map<String, String> said) {
-        return Plan.fill(designer, from, to, said);
     }
 
     /** Where the result is, once the batches are through. */
@@ -321,12 +278,7 @@ class DesignersGuideWholeTests {
     }
 
     private int newest() {
-        return repository
-                .createProcessDefinitionQuery()
-                .processDefinitionKey("issue")
-                .latestVersion()
-                .singleResult()
-                .getVersion();
+        return Drafts.newest(repository).getVersion();
     }
 
     /** How many issues run on which version. */
@@ -342,18 +294,8 @@ class DesignersGuideWholeTests {
 
     private int versionOf(String issue) {
         return repository
-                .getProcessDefinition(runtime.createProcessInstanceQuery()
-                        .processInstanceBusinessKey(issue)
-                        .processDefinitionKey("issue")
-                        .singleResult()
-                        .getProcessDefinitionId())
+                .getProcessDefinition(office.process("issue", issue).getProcessDefinitionId())
                 .getVersion();
-    }
-
-    private List<String> timers(String issue) {
-        return jdbc.sql("""
-                        select j.duedate_::text from act_ru_job j join act_ru_execution p on p.id_ = j.process_instance_id_
-                        where p.business_key_ = ? order by 1""").param(issue).query(String.class).list();
     }
 
     // --- people ---

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 
 /** What designers have made of the process of an issue with Modeler, by copying a piece of the template process into it. */
@@ -22,11 +23,21 @@ public record Drafts(TestRestTemplate http) {
         new Designer(http).deploy(files);
     }
 
+    /** The version of an issue's process with which a new one begins. */
+    public static ProcessDefinition newest(RepositoryService repository) {
+        return repository
+                .createProcessDefinitionQuery()
+                .processDefinitionKey("issue")
+                .latestVersion()
+                .singleResult();
+    }
+
     public static void takeBack(RepositoryService repository) {
         Designer.takeBack(repository);
     }
 
-    private static Map<String, String> shipped() {
+    /** Models, tables and forms that the application brings, by their names. */
+    static Map<String, String> shipped() {
         Map<String, String> files = new TreeMap<>();
         for (String folder : List.of("processes", "forms")) {
             try (var all = Files.list(Path.of(folder))) {

@@ -5,13 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.TaskService;
@@ -103,7 +99,7 @@ class FactTests {
 
     @Test
     void aStepWithAFormOfTheDesignersOwn() throws IOException {
-        deploy(withOwnStep(shipped()));
+        deploy(withOwnStep(Drafts.shipped()));
         String issue = reported();
         office.accept(issue);
         office.verify(issue);
@@ -131,7 +127,7 @@ class FactTests {
 
     @Test
     void whatIsAddedToAFormIsKeptBesideItsRecord() throws IOException {
-        deploy(withAddedFields(shipped()));
+        deploy(withAddedFields(Drafts.shipped()));
         String issue = reported();
         office.accept(issue);
 
@@ -159,7 +155,7 @@ class FactTests {
 
     @Test
     void whatTheFormHidesIsNotAskedAndNotKept() throws IOException {
-        deploy(withAddedFields(shipped()));
+        deploy(withAddedFields(Drafts.shipped()));
         String issue = reported();
         office.accept(issue);
 
@@ -195,7 +191,7 @@ class FactTests {
             """)
     void whatDoesNotKeepToTheFormIsRefusedAndNothingIsKept(String field, String value, String sentence)
             throws IOException {
-        deploy(withAddedFields(shipped()));
+        deploy(withAddedFields(Drafts.shipped()));
         String issue = reported();
         office.accept(issue);
         String typed = value.startsWith("[") || value.startsWith("{")
@@ -213,7 +209,7 @@ class FactTests {
 
     @Test
     void howeverLongTheFormLetsItBe() throws IOException {
-        deploy(withAddedFields(shipped()));
+        deploy(withAddedFields(Drafts.shipped()));
         String issue = reported();
         office.accept(issue);
 
@@ -224,7 +220,7 @@ class FactTests {
 
     @Test
     void aFormThatBeginsAnIssueAsksMoreAsWell() {
-        Map<String, String> files = shipped();
+        Map<String, String> files = Drafts.shipped();
         files.compute(
                 "register-issue.form",
                 (name, form) -> form.replace(
@@ -243,7 +239,7 @@ class FactTests {
 
     @Test
     void theModelGoesByTheNewestAnswer() {
-        Map<String, String> files = withOwnStep(shipped());
+        Map<String, String> files = withOwnStep(Drafts.shipped());
         files.compute(
                 "issue.bpmn",
                 (name, issue) -> issue.replace("sourceRef=\"verifyAgain\" targetRef=\"proposeStandard\" />", """
@@ -268,7 +264,7 @@ class FactTests {
 
     @Test
     void theLedgerHasAColumnForEachThatIsAskedFor() throws IOException {
-        deploy(withAddedFields(shipped()));
+        deploy(withAddedFields(Drafts.shipped()));
         String issue = reported();
         office.accept(issue);
         submit(issue, GOOD + ",\"leakArea\":{\"value\":2.5},\"seen\":{\"value\":\"=1+1\"}}");
@@ -314,22 +310,6 @@ class FactTests {
     private static Map<String, String> withAddedFields(Map<String, String> files) {
         files.compute(
                 "verify-on-site.form", (name, form) -> form.replace("\"components\": [", "\"components\": [" + ADDED));
-        return files;
-    }
-
-    /** What the application brings, as the kit has it. */
-    private static Map<String, String> shipped() {
-        Map<String, String> files = new TreeMap<>();
-        for (String folder : List.of("processes", "forms")) {
-            try (Stream<Path> found = Files.list(Path.of(folder))) {
-                found.filter(Files::isRegularFile)
-                        .forEach(file -> files.put(
-                                file.getFileName().toString(),
-                                new String(Designer.read(file.toString()), StandardCharsets.UTF_8)));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
         return files;
     }
 

@@ -12,7 +12,6 @@ import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.Job;
-import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,7 +74,7 @@ class MigrationPathsTests {
         String issue = accepted();
         tasks.claim(task(issue).getId(), "grid");
         Task task = task(issue);
-        List<String> timers = timers(issue);
+        List<String> timers = office.timers(issue);
         assertThat(timers).hasSize(2);
         office.pass(Duration.ofHours(1));
         new Drafts(http).deploy(Drafts.withASecondLook());
@@ -86,7 +85,7 @@ class MigrationPathsTests {
         assertThat(versionOf(issue)).isEqualTo(newest());
         assertThat(task(issue).getDueDate()).isEqualTo(task.getDueDate());
         assertThat(task(issue).getAssignee()).isEqualTo("grid");
-        assertThat(timers(issue)).isEqualTo(timers);
+        assertThat(office.timers(issue)).isEqualTo(timers);
         office.verify(issue);
         assertThat(office.stage(issue)).as("the way of the new version").isEqualTo("再次核实");
     }
@@ -94,35 +93,37 @@ class MigrationPathsTests {
     @Test
     void theAlarmOfWhatNobodyHasClaimedGoesOffWhenItWouldHave() {
         String issue = accepted();
-        List<String> timers = timers(issue);
+        List<String> timers = office.timers(issue);
         assertThat(timers).hasSize(2);
         office.pass(Duration.ofHours(1));
         deployDraft();
 
         migrate(before, newest(), Map.of());
 
-        assertThat(timers(issue)).isEqualTo(timers);
-        assertThat(timers(accepted())).as("what comes after it has its alarm").hasSize(2);
+        assertThat(office.timers(issue)).isEqualTo(timers);
+        assertThat(office.timers(accepted()))
+                .as("what comes after it has its alarm")
+                .hasSize(2);
         office.passUntil("2026-03-03 09:00");
-        assertThat(timers(issue)).hasSize(1);
+        assertThat(office.timers(issue)).hasSize(1);
     }
 
     @Test
     void aReminderThatHasGoneOutDoesNotGoOutAgain() {
         String issue = accepted();
         office.pass(Duration.ofDays(3));
-        assertThat(timers(issue)).isEmpty();
+        assertThat(office.timers(issue)).isEmpty();
         new Drafts(http).deploy(Drafts.withASecondLook());
 
         migrate(before, newest(), Map.of());
 
-        assertThat(timers(issue)).isEmpty();
+        assertThat(office.timers(issue)).isEmpty();
     }
 
     @Test
     void whatIsMappedToAnotherStepIsCalledLikeItAndInItsStageForItsRoles() {
         String issue = accepted();
-        List<String> timers = timers(issue);
+        List<String> timers = office.timers(issue);
         new Drafts(http)
                 .deploy(Drafts.withASecondLook()
                         .replace("id=\"verifyAgain\" name=\"再次核实\"", "id=\"verifyAgain\" name=\"再看一次\"")
@@ -141,7 +142,7 @@ class MigrationPathsTests {
         assertThatThrownBy(() -> office.submit("grid", issue, "verifyAgain", seen))
                 .hasMessage("grid is offered no verifyAgain for " + issue);
         assertThat(openStep(issue)).isEqualTo("verifyAgain grid-leaders");
-        assertThat(timers(issue))
+        assertThat(office.timers(issue))
                 .as("the alarm and the reminder, at the moments that they had")
                 .isEqualTo(timers);
     }
@@ -159,11 +160,11 @@ class MigrationPathsTests {
 
         String plan = designer.read(Plan.of(old, newest()));
         assertThat(plan).contains("先行告知", "有 <strong>1</strong> 步在那一版里没有对应的步骤", "受理（同一步）");
-        var refused = tryOut(old, newest(), Map.of());
+        var refused = Plan.fill(designer, old, newest(), Map.of());
         assertThat(refused.getStatusCode().value()).isEqualTo(422);
         assertThat(refused.getBody()).contains("“先行告知”：请选择搬到哪一步，或者选“不搬”。");
 
-        String trial = finished(tryOut(old, newest(), Map.of("tellBeforehand", "-")));
+        String trial = finished(Plan.fill(designer, old, newest(), Map.of("tellBeforehand", "-")));
 
         assertThat(designer.read(trial))
                 .contains("试搬完了，什么都没有改动", "搬迁院甲", stays, "在“先行告知”等着，新版里没有它的去处。", "正式搬 1 件")
@@ -193,8 +194,11 @@ class MigrationPathsTests {
 
         String plan = designer.read(link(designer.read(result), "搬回去"));
         assertThat(plan).contains("搬回第 <strong>" + before + "</strong> 版", "再次核实");
-        String back = finished(tryOut(
-                newest(), before, Map.of("verifyAgain", "verifyOnSite", "undoes", result.replaceAll(".*/", ""))));
+        String back = finished(Plan.fill(
+                designer,
+                newest(),
+                before,
+                Map.of("verifyAgain", "verifyOnSite", "undoes", result.replaceAll(".*/", ""))));
         finished(designer.press(back + "/run", Map.of()));
 
         assertThat(versionOf(moved)).isEqualTo(before);
@@ -234,12 +238,15 @@ class MigrationPathsTests {
         assertThat(designer.open("/design/migrations/none").getBody()).contains("没有这一次搬迁");
         accepted();
         new Drafts(http).deploy(Drafts.withASecondLook());
-        assertThat(tryOut(before, newest(), Map.of("verifyOnSite", "refer")).getBody())
+        assertThat(Plan.fill(designer, before, newest(), Map.of("verifyOnSite", "refer"))
+                        .getBody())
                 .contains("“现场核实”：新选的那一步不在这一版里，或者种类不同。请重新选。");
-        String trial =
-                tryOut(before, newest(), Map.of()).getHeaders().getLocation().getPath();
+        String trial = Plan.fill(designer, before, newest(), Map.of())
+                .getHeaders()
+                .getLocation()
+                .getPath();
         assertThat(designer.press(trial + "/run", Map.of()).getBody()).contains("先要试搬完，才能正式搬");
-        assertThat(tryOut(before, newest(), Map.of()).getBody()).contains("这个流程还有一次搬迁没有做完");
+        assertThat(Plan.fill(designer, before, newest(), Map.of()).getBody()).contains("这个流程还有一次搬迁没有做完");
         office.pass(Duration.ofMinutes(1));
     }
 
@@ -247,7 +254,7 @@ class MigrationPathsTests {
     void whatIsInterruptedGoesOnAndMovesNothingTwice() {
         List<String> issues = new Copies(jdbc).of(accepted(), 60, "断电");
         deployDraft();
-        String trial = finished(tryOut(before, newest(), Map.of()));
+        String trial = finished(Plan.fill(designer, before, newest(), Map.of()));
         ResponseEntity<String> begun = designer.press(trial + "/run", Map.of());
         String run = begun.getHeaders().getLocation().getPath();
         String first = management.createJobQuery().activityId("moveOn").executable().list().stream()
@@ -281,7 +288,7 @@ class MigrationPathsTests {
     void anAdministratorWhoUsesTheInterfaceOfTheEngineLeavesNothingBehindEither() {
         String issue = accepted();
         deployDraft();
-        var plan = runtime.createMigrationPlan(process(issue).getProcessDefinitionId(), newestId())
+        var plan = runtime.createMigrationPlan(office.process("issue", issue).getProcessDefinitionId(), newestId())
                 .mapActivities("verifyOnSite", "verifyAgain")
                 .build();
 
@@ -306,12 +313,8 @@ class MigrationPathsTests {
     }
 
     private String migrated(int from, int to, Map<String, String> steps) {
-        String trial = finished(tryOut(from, to, steps));
+        String trial = finished(Plan.fill(designer, from, to, steps));
         return finished(designer.press(trial + "/run", Map.of()));
-    }
-
-    private ResponseEntity<String> tryOut(int from, int to, Map<String, String> said) {
-        return Plan.fill(designer, from, to, said);
     }
 
     /** Where the result is, once the batches are through. */
@@ -339,38 +342,23 @@ class MigrationPathsTests {
     }
 
     private String newestId() {
-        return repository
-                .createProcessDefinitionQuery()
-                .processDefinitionKey("issue")
-                .latestVersion()
-                .singleResult()
-                .getId();
+        return Drafts.newest(repository).getId();
     }
 
     private int newest() {
-        return repository
-                .createProcessDefinitionQuery()
-                .processDefinitionKey("issue")
-                .latestVersion()
-                .singleResult()
-                .getVersion();
-    }
-
-    private ProcessInstance process(String issue) {
-        return runtime.createProcessInstanceQuery()
-                .processInstanceBusinessKey(issue)
-                .processDefinitionKey("issue")
-                .singleResult();
+        return Drafts.newest(repository).getVersion();
     }
 
     private int versionOf(String issue) {
         return repository
-                .getProcessDefinition(process(issue).getProcessDefinitionId())
+                .getProcessDefinition(office.process("issue", issue).getProcessDefinitionId())
                 .getVersion();
     }
 
     private Task task(String issue) {
-        return tasks.createTaskQuery().processInstanceId(process(issue).getId()).singleResult();
+        return tasks.createTaskQuery()
+                .processInstanceId(office.process("issue", issue).getId())
+                .singleResult();
     }
 
     private List<String> groups(Task task) {
@@ -378,14 +366,6 @@ class MigrationPathsTests {
                 .map(link -> link.getGroupId())
                 .filter(group -> group != null)
                 .toList();
-    }
-
-    /** When they are due. */
-    private List<String> timers(String issue) {
-        return jdbc.sql("select duedate_::text from act_ru_job where process_instance_id_ = ? order by 1")
-                .param(process(issue).getId())
-                .query(String.class)
-                .list();
     }
 
     private String openStep(String issue) {

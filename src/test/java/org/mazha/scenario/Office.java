@@ -425,6 +425,14 @@ public class Office {
                 .singleResult();
     }
 
+    /** When the timers of an issue's process are due, the next first. */
+    List<String> timers(String issue) {
+        return jdbc.sql("select duedate_::text from act_ru_job where process_instance_id_ = ? order by duedate_")
+                .param(process("issue", issue).getId())
+                .query(String.class)
+                .list();
+    }
+
     String stage(String issue) {
         return fact(issue, "stage");
     }

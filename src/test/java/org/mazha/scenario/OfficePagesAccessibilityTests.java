@@ -346,12 +346,7 @@ class OfficePagesAccessibilityTests {
     }
 
     private int newest() {
-        return repository
-                .createProcessDefinitionQuery()
-                .processDefinitionKey("issue")
-                .latestVersion()
-                .singleResult()
-                .getVersion();
+        return Drafts.newest(repository).getVersion();
     }
 
     private String partyNumber() {

@@ -4,13 +4,11 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.mazha.engine.ModelNames;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
@@ -52,7 +50,7 @@ public final class PreflightCommand {
         try {
             List<ModelFile> files = new ArrayList<>();
             for (Path folder : folders) {
-                files.addAll(read(folder));
+                files.addAll(ModelFile.in(folder, ModelFile::isOfADesigner));
             }
             if (files.isEmpty()) {
                 out.println("没有找到 .bpmn、.dmn 或 .form 文件。请写上它们所在的文件夹，例如：preflight processes forms");
@@ -90,18 +88,5 @@ public final class PreflightCommand {
                 found.warnings().size(),
                 found.errors().isEmpty() ? "可以部署。" : "改好错误才能部署。");
         return found.errors().isEmpty() ? 0 : 1;
-    }
-
-    private static List<ModelFile> read(Path folder) throws IOException {
-        List<ModelFile> files = new ArrayList<>();
-        try (Stream<Path> found = Files.list(folder)) {
-            for (Path path : found.sorted().toList()) {
-                var file = new ModelFile(path.getFileName().toString(), new byte[0]);
-                if (file.isModel() || file.isForm()) {
-                    files.add(new ModelFile(file.path(), Files.readAllBytes(path)));
-                }
-            }
-        }
-        return files;
     }
 }

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,18 +16,15 @@ import org.springframework.web.multipart.MultipartFile;
 @RestController
 class PreflightController {
 
-    private final Preflight preflight;
-    private final ProcessEngineConfigurationImpl engine;
+    private final PreflightHere preflight;
 
-    PreflightController(Preflight preflight, ProcessEngine engine) {
+    PreflightController(PreflightHere preflight) {
         this.preflight = preflight;
-        this.engine = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
     }
 
-    /** What would be said today to what is in use: warnings that were passed over, and what has changed around it since. */
     @GetMapping("/api/preflight")
     Findings inUse() {
-        return engine.getCommandExecutorTxRequired().execute(command -> ModelsInUse.look(preflight));
+        return preflight.inUse();
     }
 
     /** @param sent all files that would be deployed together, whatever their parts are called */
@@ -42,6 +37,6 @@ class PreflightController {
         if (files.isEmpty()) {
             return ResponseEntity.badRequest().body(Map.of("message", "没有收到文件。请把要部署的 .bpmn、.dmn 和 .form 文件一起传上来。"));
         }
-        return ResponseEntity.ok(engine.getCommandExecutorTxRequired().execute(command -> preflight.look(files)));
+        return ResponseEntity.ok(preflight.look(files));
     }
 }

@@ -11,8 +11,7 @@ record Shipped(List<ModelFile> processes, Map<Kind, Set<String>> keys) implement
 
     static Shipped read() {
         List<ModelFile> files = Stream.of(ShippedFiles.models(), ShippedFiles.forms())
-                .flatMap(shipped -> shipped.entrySet().stream())
-                .map(file -> new ModelFile(file.getKey(), file.getValue()))
+                .flatMap(shipped -> ModelFile.of(shipped).stream())
                 .toList();
         return new Shipped(files.stream().filter(ModelFile::isProcess).toList(), Preflight.keys(files));
     }

@@ -3,12 +3,11 @@ package org.mazha.engine.trial;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.mazha.engine.RunningModels;
 import org.mazha.engine.preflight.Finding;
 import org.mazha.engine.preflight.ModelFile;
 import org.mazha.engine.preflight.Preflight;
+import org.mazha.engine.preflight.PreflightHere;
 import org.springframework.stereotype.Component;
 
 /** Puts a draft of a decision table beside the one that is running. */
@@ -17,14 +16,12 @@ public class DraftTables {
 
     private static final String NAME = "[A-Za-z_]\\w*";
 
-    private final Preflight preflight;
+    private final PreflightHere preflight;
     private final RunningModels running;
-    private final ProcessEngineConfigurationImpl engine;
 
-    DraftTables(Preflight preflight, RunningModels running, ProcessEngine engine) {
+    DraftTables(PreflightHere preflight, RunningModels running) {
         this.preflight = preflight;
         this.running = running;
-        this.engine = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
     }
 
     /** @throws DraftRefused if it would not be deployed, or is no version of a table that is running */
@@ -33,17 +30,12 @@ public class DraftTables {
         if (!sent.isTable()) {
             throw new DraftRefused("“%s”不是决策表（.dmn）。请选一张改过的决策表。".formatted(sent.name()));
         }
-        List<ModelFile> inUse = Rehearsals.files(running.files());
+        List<ModelFile> inUse = ModelFile.of(running.files());
         Draft draft = Draft.of(inUse, List.of(sent));
-        String errors =
-                engine
-                        .getCommandExecutorTxRequired()
-                        .execute(command -> preflight.look(draft.files()))
-                        .errors()
-                        .stream()
-                        .filter(error -> error.file().equals(sent.name()))
-                        .map(Finding::sentence)
-                        .collect(Collectors.joining(" "));
+        String errors = preflight.look(draft.files()).errors().stream()
+                .filter(error -> error.file().equals(sent.name()))
+                .map(Finding::sentence)
+                .collect(Collectors.joining(" "));
         if (!errors.isEmpty()) {
             throw new DraftRefused(errors);
         }

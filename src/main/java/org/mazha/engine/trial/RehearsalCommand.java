@@ -4,13 +4,11 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.mazha.engine.ShippedFiles;
 import org.mazha.engine.preflight.ModelFile;
 import org.mazha.engine.preflight.Preflight;
@@ -38,11 +36,10 @@ public final class RehearsalCommand {
     }
 
     static int run(List<Path> folders, PrintStream out) {
-        List<ModelFile> drafts = new ArrayList<>();
-        List<ModelFile> scenarios = new ArrayList<>();
+        List<ModelFile> files = new ArrayList<>();
         try {
             for (Path folder : folders) {
-                read(folder, drafts, scenarios);
+                files.addAll(ModelFile.in(folder, file -> Play.isScenario(file) || file.isOfADesigner()));
             }
         } catch (NoSuchFileException e) {
             out.println("没有这个文件夹：" + e.getMessage());
@@ -50,14 +47,15 @@ public final class RehearsalCommand {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        List<ModelFile> shipped = new ArrayList<>(Rehearsals.files(ShippedFiles.models()));
-        shipped.addAll(Rehearsals.files(ShippedFiles.forms()));
-        Draft draft = Draft.of(shipped, drafts);
+        List<ModelFile> shipped = new ArrayList<>(ModelFile.of(ShippedFiles.models()));
+        shipped.addAll(ModelFile.of(ShippedFiles.forms()));
+        Draft draft = Draft.of(
+                shipped, files.stream().filter(ModelFile::isOfADesigner).toList());
         Preflight preflight = PreflightCommand.preflight();
         Rehearsal rehearsal = Play.all(
                 draft,
-                Rehearsals.files(ShippedFiles.scenarios()),
-                scenarios,
+                ModelFile.of(ShippedFiles.scenarios()),
+                files.stream().filter(Play::isScenario).toList(),
                 preflight.look(draft.files()),
                 preflight,
                 Play.PATIENCE);
@@ -86,18 +84,5 @@ public final class RehearsalCommand {
                         .filter(played -> !played.passed())
                         .count(),
                 rehearsal.seconds());
-    }
-
-    private static void read(Path folder, List<ModelFile> drafts, List<ModelFile> scenarios) throws IOException {
-        try (Stream<Path> found = Files.list(folder)) {
-            for (Path path : found.filter(Files::isRegularFile).sorted().toList()) {
-                var file = new ModelFile(path.getFileName().toString(), Files.readAllBytes(path));
-                if (Play.isScenario(file)) {
-                    scenarios.add(file);
-                } else if (file.isModel() || file.isForm()) {
-                    drafts.add(file);
-                }
-            }
-        }
     }
 }

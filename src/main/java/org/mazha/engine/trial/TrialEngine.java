@@ -10,13 +10,12 @@ import java.util.UUID;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineConfiguration;
 import org.camunda.bpm.engine.ProcessEngines;
-import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.StandaloneProcessEngineConfiguration;
 import org.camunda.bpm.engine.impl.el.JuelExpressionManager;
 import org.camunda.bpm.engine.repository.DeploymentBuilder;
-import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.bpm.impl.juel.jakarta.el.CompositeELResolver;
 import org.camunda.bpm.impl.juel.jakarta.el.ELResolver;
+import org.mazha.engine.Feel;
 
 /** An engine in memory, with a database of its own that is gone when it is closed. Time stands still in it, and nothing happens by itself. */
 final class TrialEngine implements AutoCloseable {
@@ -94,10 +93,7 @@ final class TrialEngine implements AutoCloseable {
 
     /** Whether a condition of a form is true, given the answers. */
     boolean isTrue(String condition, Map<String, Object> answers) {
-        return Boolean.TRUE.equals(((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())
-                .getDmnEngineConfiguration()
-                .getFeelEngine()
-                .evaluateSimpleExpression(condition, Variables.fromMap(answers).asVariableContext()));
+        return Feel.isTrue(engine, condition, answers);
     }
 
     @Override

@@ -23,7 +23,7 @@ final class Rehearsed {
 
     /** @param sent texts of drafts and scenarios, by the names of their files */
     Rehearsal play(Map<String, String> sent) {
-        return play(Rehearsals.files(ShippedFiles.scenarios()), sent, Play.PATIENCE);
+        return play(ModelFile.of(ShippedFiles.scenarios()), sent, Play.PATIENCE);
     }
 
     /** Without the scenarios that come along. */
@@ -32,7 +32,7 @@ final class Rehearsed {
     }
 
     Rehearsal playWithin(Duration patience) {
-        return play(Rehearsals.files(ShippedFiles.scenarios()), Map.of(), patience);
+        return play(ModelFile.of(ShippedFiles.scenarios()), Map.of(), patience);
     }
 
     private static Rehearsal play(List<ModelFile> pack, Map<String, String> sent, Duration patience) {
@@ -42,8 +42,8 @@ final class Rehearsed {
             var file = new ModelFile(name, text.getBytes(StandardCharsets.UTF_8));
             (Play.isScenario(file) ? scenarios : drafts).add(file);
         });
-        List<ModelFile> shipped = new ArrayList<>(Rehearsals.files(ShippedFiles.models()));
-        shipped.addAll(Rehearsals.files(ShippedFiles.forms()));
+        List<ModelFile> shipped = new ArrayList<>(ModelFile.of(ShippedFiles.models()));
+        shipped.addAll(ModelFile.of(ShippedFiles.forms()));
         Draft draft = Draft.of(shipped, drafts);
         return Play.all(draft, pack, scenarios, PREFLIGHT.look(draft.files()), PREFLIGHT, patience);
     }

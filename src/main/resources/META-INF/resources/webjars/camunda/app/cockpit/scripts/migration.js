@@ -1,18 +1,13 @@
 // The tab “版本搬迁” of a process: the designers' pages about moving what runs to another version, here and not elsewhere.
 // The server draws them and says who may.
-const english = window.localStorage.getItem('mazha.locale') === 'en';
+import {base, english, say} from '../../../../story.js';
+
 const words = english
   ? {title: 'Migration', loading: 'Loading…', failed: 'This cannot be read. Reload the page.', refused: 'Process designers move what runs to another version.'}
   : {title: '版本搬迁', loading: '正在读取…', failed: '读不出来，请刷新页面。', refused: '把在办的事搬到另一版，由流程设计人员来做。'};
 
-// The application may live below another path
-const base = window.location.pathname.split('/camunda/')[0];
 const PAGES = `${base}/design/migrations`;
 const PAUSE = 2000;
-
-function say(node, sentence) {
-  node.replaceChildren(Object.assign(document.createElement('p'), {textContent: sentence}));
-}
 
 async function show(node, address, how = {}) {
   const asked = node.asked = {};
