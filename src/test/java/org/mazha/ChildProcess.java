@@ -56,6 +56,10 @@ public class ChildProcess implements AutoCloseable {
         return String.join("\n", printed);
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
     public int exitCode() throws InterruptedException {
         return process.waitFor();
     }

@@ -24,6 +24,8 @@ import org.springframework.test.context.ContextConfiguration;
         properties = {
             "mazha.demo.stories=false",
             "camunda.bpm.job-execution.enabled=false",
+            // BPM Assert asks the engine's history which steps have been passed
+            "camunda.bpm.history-level=full",
             // Otherwise a test has no numbers to be read
             "management.prometheus.metrics.export.enabled=true",
             // Nobody needs tomorrow what a test has written

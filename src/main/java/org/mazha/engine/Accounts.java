@@ -31,7 +31,9 @@ import org.camunda.bpm.engine.impl.IdentityServiceImpl;
 import org.camunda.bpm.engine.impl.identity.DefaultPasswordPolicyImpl;
 import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
@@ -94,12 +96,15 @@ public class Accounts {
     private final IdentityService identity;
     private final AuthorizationService authorizations;
     private final Passwords passwords;
+    private final JdbcClient jdbc;
 
     Accounts(
             @Lazy ProcessEngine engine,
             @Lazy IdentityService identity,
             @Lazy AuthorizationService authorizations,
-            Passwords passwords) {
+            Passwords passwords,
+            JdbcClient jdbc) {
+        this.jdbc = jdbc;
         this.passwords = passwords;
         this.engine = engine;
         this.identity = identity;
@@ -322,11 +327,24 @@ public class Accounts {
                 .forEach(group -> identity.createMembership(person, group));
     }
 
-    /** The account as it is now; none if there is no such person (any more). */
-    @Transactional(readOnly = true)
+    /** The account as it is now; none if there is no such person (any more). Asked at each request, hence in one statement. */
+    @Transactional(propagation = Propagation.SUPPORTS)
     public Optional<Account> find(String id) {
-        return Optional.ofNullable(user(id))
-                .map(user -> new Account(user.getId(), Actors.nameOf(user), groupsOf(user.getId()), mark(user)));
+        return jdbc.sql("""
+                        select u.id_, u.first_, u.last_, u.pwd_,
+                          array(select m.group_id_ from act_id_membership m where m.user_id_ = u.id_ order by 1) groups
+                        from act_id_user u where u.id_ = ?""")
+                .param(id)
+                .query((row, number) -> {
+                    var user = new UserEntity(row.getString("id_"));
+                    user.setFirstName(row.getString("first_"));
+                    user.setLastName(row.getString("last_"));
+                    user.setDbPassword(row.getString("pwd_"));
+                    List<String> groups =
+                            List.of((String[]) row.getArray("groups").getArray());
+                    return new Account(user.getId(), Actors.nameOf(user), groups, mark(user));
+                })
+                .optional();
     }
 
     /** Whether this is their password. It takes as long where there is no such person, so that nobody learns who is here. */

@@ -24,6 +24,9 @@ public class Actors {
     /** Who acts without an account, in this thread. */
     private static final ThreadLocal<Actor> OUTSIDER = new ThreadLocal<>();
 
+    /** Whose request this thread answers: nobody need look them up again. */
+    private static final ThreadLocal<Account> SEATED = new ThreadLocal<>();
+
     private final IdentityService identity;
     private final Whereabouts whereabouts;
 
@@ -46,9 +49,19 @@ public class Actors {
     public void seated(Account account, Action action) throws IOException, ServletException {
         identity.setAuthentication(account.id(), account.groups());
         try {
-            action.run();
+            known(account, action);
         } finally {
             identity.clearAuthentication();
+        }
+    }
+
+    /** {@link #current()} knows this person as long as the action lasts, once somebody else has told the engine of them. */
+    public void known(Account account, Action action) throws IOException, ServletException {
+        SEATED.set(account);
+        try {
+            action.run();
+        } finally {
+            SEATED.remove();
         }
     }
 
@@ -68,12 +81,20 @@ public class Actors {
             return Actor.SYSTEM;
         }
         String id = authentication.getUserId();
-        User user = identity.createUserQuery().userId(id).singleResult();
         Set<String> groups = authentication.getGroupIds() != null
                         && !authentication.getGroupIds().isEmpty()
                 ? Set.copyOf(authentication.getGroupIds())
                 : groupsOf(id);
-        return new Actor(id, user == null ? id : nameOf(user), groups);
+        return new Actor(id, nameOf(id), groups);
+    }
+
+    private String nameOf(String id) {
+        Account seated = SEATED.get();
+        if (seated != null && seated.id().equals(id)) {
+            return seated.name();
+        }
+        User user = identity.createUserQuery().userId(id).singleResult();
+        return user == null ? id : nameOf(user);
     }
 
     /** The same person with all groups that they belong to now. */

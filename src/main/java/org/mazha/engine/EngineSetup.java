@@ -3,6 +3,7 @@ package org.mazha.engine;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -78,6 +79,9 @@ class EngineSetup {
                 spring.setBeans(doors);
                 // The factory has given it one that sees every Spring bean
                 spring.setExpressionManager(new SpringExpressionManager(context, doors));
+                spring.setCustomHistoryLevels(new ArrayList<>(List.of(new CaseHistory())));
+                spring.setHistoryEventHandler(new CaseHistory.Handler());
+                spring.setCustomSessionFactories(new ArrayList<>(List.of(GroupsAsGiven.sessions())));
                 spring.setCustomPreBPMNParseListeners(List.of(new ModelBinding(EngineSetup.this)));
                 spring.setDmnEngineConfiguration(dmn());
                 var acts = new RecordedActs(EngineSetup.this);

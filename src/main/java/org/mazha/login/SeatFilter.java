@@ -61,7 +61,7 @@ class SeatFilter extends OncePerRequestFilter {
         SecurityContextHolder.setContext(new SecurityContextImpl(AccountLogin.token(account.get())));
         if (Addresses.isOfTheWebApps(request)) {
             // They tell the engine themselves
-            chain.doFilter(request, response);
+            actors.known(account.get(), () -> chain.doFilter(request, response));
         } else {
             actors.seated(account.get(), () -> chain.doFilter(request, response));
         }

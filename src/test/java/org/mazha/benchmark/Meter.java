@@ -1,0 +1,159 @@
+package org.mazha.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.mazha.platform.DatabaseServer;
+
+/** Reads {@link Counts} of one server and one application. Needs pg_stat_statements, and Linux for CPU. */
+class Meter implements AutoCloseable {
+
+    /** What the server has to be started with. */
+    static final Map<String, String> SETTINGS = Map.of(
+            "shared_preload_libraries", "pg_stat_statements",
+            "pg_stat_statements.max", "10000",
+            "log_statement", System.getProperty("trace", "none"));
+
+    private static final double TICK_MS = 10;
+
+    private final DatabaseServer server;
+    private final long application;
+    private final Connection connection;
+
+    Meter(DatabaseServer server, long application) throws IOException, SQLException {
+        this.server = server;
+        this.application = application;
+        connection = server.superuser();
+        try (var statement = connection.createStatement()) {
+            statement.execute("create extension if not exists pg_stat_statements");
+        }
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    /** Without what the server does by itself, and from a state like that of any other run. */
+    void calm() throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("vacuum analyze");
+            statement.execute("checkpoint");
+            statement.execute("select pg_stat_statements_reset()");
+            statement.execute("select pg_stat_reset()");
+        }
+    }
+
+    Counts counts() throws SQLException, IOException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("select pg_stat_force_next_flush()");
+            statement.execute("select pg_stat_clear_snapshot()");
+            return new Counts(
+                    number(
+                            statement,
+                            "select coalesce(sum(calls), 0) from pg_stat_statements s join pg_roles r"
+                                    + " on r.oid = s.userid where rolname = '" + server.user()
+                                    + "' and query !~* '^(begin|commit|rollback|set|show|deallocate)'"),
+                    number(
+                            statement,
+                            "select coalesce(sum(calls), 0) from pg_stat_statements s join pg_roles r"
+                                    + " on r.oid = s.userid where rolname = '" + server.user()
+                                    + "' and query ~* '^commit'"),
+                    number(statement, "select sum(n_tup_ins) from pg_stat_user_tables"),
+                    number(statement, "select sum(n_tup_upd) from pg_stat_user_tables"),
+                    number(statement, "select sum(n_tup_del) from pg_stat_user_tables"),
+                    number(statement, "select pg_current_wal_insert_lsn() - '0/0'"),
+                    number(
+                            statement,
+                            "select coalesce(sum(n_tup_ins - n_tup_del), 0) from pg_stat_user_tables"
+                                    + " where relname like 'act_hi_%'"),
+                    cpuOf(application),
+                    cpuOfServer());
+        }
+    }
+
+    /** The statements that were asked most, and how often for each of so many lives. */
+    Map<String, Double> mostAsked(int lives, int limit) throws SQLException {
+        Map<String, Double> asked = new LinkedHashMap<>();
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(
+                        "select query, sum(calls) calls from pg_stat_statements s join pg_roles r"
+                                + " on r.oid = s.userid where rolname = '" + server.user()
+                                + "' group by query order by calls desc limit " + limit)) {
+            while (rows.next()) {
+                asked.put(rows.getString("query").replaceAll("\\s+", " ").strip(), rows.getDouble("calls") / lives);
+            }
+        }
+        return asked;
+    }
+
+    /** How many rows each table got, had changed and lost in all its time, for each of so many lives. */
+    List<String> rows(int lives) throws SQLException {
+        List<String> tables = new ArrayList<>();
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(
+                        "select relname, n_tup_ins, n_tup_upd, n_tup_del from pg_stat_user_tables"
+                                + " where n_tup_ins + n_tup_upd + n_tup_del > " + lives / 2 + " order by 2 desc")) {
+            while (rows.next()) {
+                tables.add("%-40s %6.2f %6.2f %6.2f"
+                        .formatted(
+                                rows.getString(1),
+                                rows.getDouble(2) / lives,
+                                rows.getDouble(3) / lives,
+                                rows.getDouble(4) / lives));
+            }
+        }
+        return tables;
+    }
+
+    private static double number(Statement statement, String query) throws SQLException {
+        try (var rows = statement.executeQuery(query)) {
+            rows.next();
+            return rows.getDouble(1);
+        }
+    }
+
+    private double cpuOfServer() throws IOException {
+        long postmaster = server.pid();
+        double sum = cpuOf(postmaster) + field(stat(postmaster), 13, 14);
+        for (ProcessHandle child : (Iterable<ProcessHandle>)
+                ProcessHandle.of(postmaster).stream().flatMap(ProcessHandle::children)::iterator) {
+            sum += cpuOf(child.pid());
+        }
+        return sum;
+    }
+
+    private static double cpuOf(long pid) throws IOException {
+        return field(stat(pid), 11, 12);
+    }
+
+    /** What stands after the name of the program, which may contain blanks. */
+    private static List<String> stat(long pid) throws IOException {
+        Path file = Path.of("/proc/" + pid + "/stat");
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        String line = Files.readString(file);
+        return Stream.of(line.substring(line.lastIndexOf(')') + 2).split(" ")).toList();
+    }
+
+    private static double field(List<String> stat, int... fields) {
+        double sum = 0;
+        for (int field : fields) {
+            sum += stat.isEmpty() ? 0 : Long.parseLong(stat.get(field)) * TICK_MS;
+        }
+        return sum;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}
