@@ -1,15 +1,9 @@
 package org.mazha.engine;
 
-import java.util.Map;
 import java.util.Set;
-import org.camunda.bpm.engine.EntityTypes;
-import org.camunda.bpm.engine.history.UserOperationLogEntry;
 import org.camunda.bpm.engine.impl.history.AbstractHistoryLevel;
-import org.camunda.bpm.engine.impl.history.event.HistoryEvent;
 import org.camunda.bpm.engine.impl.history.event.HistoryEventType;
 import org.camunda.bpm.engine.impl.history.event.HistoryEventTypes;
-import org.camunda.bpm.engine.impl.history.event.UserOperationLogEntryEventEntity;
-import org.camunda.bpm.engine.impl.history.handler.DbHistoryEventHandler;
 
 /**
  * What the engine itself remembers: which processes there were, what failed, and what administrators did to them. Who did
@@ -45,25 +39,5 @@ final class CaseHistory extends AbstractHistoryLevel {
     @Override
     public boolean isHistoryEventProduced(HistoryEventType event, Object entity) {
         return KEPT.contains(event.getEntityType()) || event == HistoryEventTypes.JOB_FAIL;
-    }
-
-    /** Leaves out of the operations what everybody does all day. */
-    static final class Handler extends DbHistoryEventHandler {
-
-        private static final Map<String, Set<String>> EVERYDAY = Map.of(
-                EntityTypes.TASK,
-                Set.of(UserOperationLogEntry.OPERATION_TYPE_CLAIM, UserOperationLogEntry.OPERATION_TYPE_COMPLETE),
-                EntityTypes.PROCESS_INSTANCE,
-                Set.of(UserOperationLogEntry.OPERATION_TYPE_CREATE));
-
-        @Override
-        public void handleEvent(HistoryEvent event) {
-            boolean isEveryday = event instanceof UserOperationLogEntryEventEntity operation
-                    && EVERYDAY.getOrDefault(operation.getEntityType(), Set.of())
-                            .contains(operation.getOperationType());
-            if (!isEveryday) {
-                super.handleEvent(event);
-            }
-        }
     }
 }

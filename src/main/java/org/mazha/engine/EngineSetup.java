@@ -80,7 +80,6 @@ class EngineSetup {
                 // The factory has given it one that sees every Spring bean
                 spring.setExpressionManager(new SpringExpressionManager(context, doors));
                 spring.setCustomHistoryLevels(new ArrayList<>(List.of(new CaseHistory())));
-                spring.setHistoryEventHandler(new CaseHistory.Handler());
                 spring.setCustomSessionFactories(new ArrayList<>(List.of(GroupsAsGiven.sessions())));
                 spring.setCustomPreBPMNParseListeners(List.of(new ModelBinding(EngineSetup.this)));
                 spring.setDmnEngineConfiguration(dmn());
@@ -96,7 +95,9 @@ class EngineSetup {
                         new StartFormChoices(EngineSetup.this),
                         new OwnPasswordOnly(EngineSetup.this),
                         new HiddenDecisions(),
-                        new QueryGuard(EngineSetup.this)));
+                        new QueryGuard(EngineSetup.this),
+                        new GrantsOnly(),
+                        new EverydayActs()));
                 spring.setCustomPreCommandInterceptorsTxRequiresNew(List.of(new QueryGuard(EngineSetup.this)));
             }
         };

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.hibernate.annotations.NaturalId;
 import org.mazha.area.Area;
 import org.mazha.contact.Contact;
 import org.mazha.engine.Actor;
@@ -38,6 +39,7 @@ public class Issue {
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private Long id;
 
+    @NaturalId
     private String number;
 
     @ManyToOne(fetch = FetchType.LAZY)

@@ -13,14 +13,17 @@ import org.springframework.stereotype.Component;
 class IssueLocator implements Locator, Precedence.Judge {
 
     private final Issues issues;
+    private final NumberedIssues numbered;
 
-    IssueLocator(Issues issues) {
+    IssueLocator(Issues issues, NumberedIssues numbered) {
         this.issues = issues;
+        this.numbered = numbered;
     }
 
     @Override
     public Optional<String> pathOf(String about) {
-        return issues.path(Numbers.ofIssue(about));
+        return numbered.find(Numbers.ofIssue(about))
+                .map(issue -> issue.courtyard().path());
     }
 
     @Override
@@ -35,6 +38,6 @@ class IssueLocator implements Locator, Precedence.Judge {
 
     @Override
     public boolean goesFirst(String about) {
-        return issues.expedited(Numbers.ofIssue(about)).orElse(false);
+        return numbered.find(Numbers.ofIssue(about)).map(Issue::isExpedited).orElse(false);
     }
 }

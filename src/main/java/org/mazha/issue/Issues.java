@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.EntityGraph;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -14,7 +15,8 @@ public interface Issues extends Repository<Issue, Long> {
 
     Issue save(Issue issue);
 
-    @Query("select i from Issue i join fetch i.courtyard left join fetch i.standard where i.id = :id")
+    /** One that is at hand already is not asked for again. */
+    @EntityGraph(attributePaths = {"courtyard", "standard"})
     Optional<Issue> findById(Long id);
 
     @Query("select i from Issue i join fetch i.courtyard left join fetch i.standard where i.number = :number")
@@ -29,18 +31,12 @@ public interface Issues extends Repository<Issue, Long> {
     @Query("select i from Issue i join fetch i.courtyard where i.mergedInto.id = :masterId order by i.id")
     List<Issue> mergedInto(long masterId);
 
-    @Query("select i.courtyard.path from Issue i where i.number = :number")
-    Optional<String> path(String number);
-
     /** Where an issue is. */
     record Place(String number, String path) {}
 
     @Query(
             "select new org.mazha.issue.Issues$Place(i.number, i.courtyard.path) from Issue i where i.number in :numbers")
     List<Place> paths(Collection<String> numbers);
-
-    @Query("select i.expedited from Issue i where i.number = :number")
-    Optional<Boolean> expedited(String number);
 
     @Query("select i from Issue i join fetch i.courtyard where i.id in :ids")
     List<Issue> findAll(Collection<Long> ids);

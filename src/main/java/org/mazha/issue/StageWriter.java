@@ -9,11 +9,11 @@ import org.springframework.stereotype.Component;
 @Component
 class StageWriter {
 
-    private final Issues issues;
+    private final NumberedIssues issues;
     private final StageEntries entries;
     private final Clock clock;
 
-    StageWriter(Issues issues, StageEntries entries, Clock clock) {
+    StageWriter(NumberedIssues issues, StageEntries entries, Clock clock) {
         this.issues = issues;
         this.entries = entries;
         this.clock = clock;
@@ -21,7 +21,7 @@ class StageWriter {
 
     @EventListener(condition = "#event.process == 'issue'")
     void write(StageEntered event) {
-        Issue issue = issues.findByNumber(event.businessKey())
+        Issue issue = issues.find(event.businessKey())
                 .orElseThrow(() -> new IllegalStateException("There is no issue " + event.businessKey()));
         issue.entered(event.stage(), clock.instant());
         entries.save(new StageEntry(issue, event.stage(), clock.instant()));

@@ -20,6 +20,7 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.core.GrantedAuthorityDefaults;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
@@ -67,6 +68,12 @@ class LoginConfiguration {
     @Bean
     static GrantedAuthorityDefaults groupsAsTheyAreCalled() {
         return new GrantedAuthorityDefaults("");
+    }
+
+    /** Nobody reads how long each of twenty filters took; each request would be told all of it. */
+    @Bean
+    static SecurityObservationSettings unobserved() {
+        return SecurityObservationSettings.noObservations();
     }
 
     /** The engine's REST interface, our feed and the preflight, for programs: account and password with each request, no session. */

@@ -1,10 +1,13 @@
 package org.mazha.notice;
 
+import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
+import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Date;
 import java.util.Optional;
@@ -16,7 +19,6 @@ import org.mazha.privacy.Vault;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.mail.MailException;
 import org.springframework.mail.javamail.JavaMailSender;
-import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.util.HtmlUtils;
@@ -149,16 +151,16 @@ public class LetterSteps {
             }
         };
         try {
-            var helper = new MimeMessageHelper(message, "UTF-8");
-            helper.setFrom(settings.from(), letter.senderName().orElse(settings.sender()));
-            helper.setTo(letter.recipient());
-            helper.setSubject(letter.subject());
+            message.setFrom(new InternetAddress(
+                    settings.from(), letter.senderName().orElse(settings.sender()), StandardCharsets.UTF_8.name()));
+            message.setRecipient(RecipientType.TO, new InternetAddress(letter.recipient()));
+            message.setSubject(letter.subject(), StandardCharsets.UTF_8.name());
             message.setContent(content(letter));
             message.setHeader("Auto-Submitted", letter.isAcknowledgement() ? "auto-replied" : "auto-generated");
             message.setHeader("X-Auto-Response-Suppress", "OOF, AutoReply");
             Optional<String> reply = replies.of(letter);
             if (reply.isPresent()) {
-                helper.setReplyTo(reply.get());
+                message.setReplyTo(new InternetAddress[] {new InternetAddress(reply.get())});
                 message.setEnvelopeFrom(reply.get());
             }
             return message;

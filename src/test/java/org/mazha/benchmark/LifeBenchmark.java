@@ -8,30 +8,57 @@ import org.junit.jupiter.api.io.TempDir;
 class LifeBenchmark {
 
     private static final int LIVES = Integer.getInteger("lives", 300);
+    private static final int CLIENTS = Integer.getInteger("clients", 1);
 
-    @TempDir(cleanup = org.junit.jupiter.api.io.CleanupMode.NEVER)
+    @TempDir
     Path directory;
 
     @Test
     void whatAnIssueCosts() throws Exception {
-        try (var mazha = new MazhaContender(directory.resolve("mazha"), 1)) {
-            for (int warm = 0; warm < LIVES / 3; warm++) {
-                mazha.life(0);
+        String only = System.getProperty("only", "mazha,stock,floor");
+        if (only.contains("floor")) {
+            try (var floor = new FloorContender(directory.resolve("floor"), CLIENTS)) {
+                measure(floor);
             }
-            mazha.settle();
-            mazha.meter().calm();
-            Counts before = mazha.meter().counts();
-            long began = System.nanoTime();
-            for (int life = 0; life < LIVES; life++) {
-                mazha.life(0);
+        }
+        if (only.contains("stock")) {
+            try (var stock = new StockContender(directory.resolve("stock"), CLIENTS)) {
+                measure(stock);
             }
-            mazha.settle();
-            System.out.println(mazha.meter().counts().since(before).each(LIVES));
-            System.out.printf("%.1f lives/s%n", LIVES * 1e9 / (System.nanoTime() - began));
-            mazha.meter()
+        }
+        if (only.contains("mazha")) {
+            try (var mazha = new MazhaContender(directory.resolve("mazha"), CLIENTS)) {
+                measure(mazha);
+            }
+        }
+    }
+
+    private static void measure(Contender contender) throws Exception {
+        for (int warm = 0; warm < LIVES / 2; warm++) {
+            contender.life(0, new Stopwatch());
+        }
+        contender.settle();
+        contender.meter().calm();
+        Counts before = contender.meter().counts();
+        long began = System.nanoTime();
+        var watch = new Stopwatch();
+        for (int life = 0; life < LIVES; life++) {
+            contender.life(0, watch);
+        }
+        contender.settle();
+        System.out.println(contender.name() + " "
+                + contender.meter().counts().since(before).each(LIVES));
+        System.out.printf(
+                "%.1f lives/s claim %.1f complete %.1f%n",
+                LIVES * 1e9 / (System.nanoTime() - began),
+                watch.percentile("claim", 50),
+                watch.percentile("complete", 50));
+        if (System.getProperty("statements") != null) {
+            contender
+                    .meter()
                     .mostAsked(LIVES, 400)
                     .forEach((query, times) -> System.out.printf("%7.2f %s%n", times, query));
-            mazha.meter().rows(LIVES).forEach(System.out::println);
+            contender.meter().rows(LIVES).forEach(System.out::println);
         }
     }
 }

@@ -44,6 +44,9 @@ class Meter implements AutoCloseable {
     /** Without what the server does by itself, and from a state like that of any other run. */
     void calm() throws SQLException {
         try (var statement = connection.createStatement()) {
+            statement.execute("alter system set autovacuum = off");
+            statement.execute("alter system set full_page_writes = off");
+            statement.execute("select pg_reload_conf()");
             statement.execute("vacuum analyze");
             statement.execute("checkpoint");
             statement.execute("select pg_stat_statements_reset()");
@@ -83,10 +86,10 @@ class Meter implements AutoCloseable {
     Map<String, Double> mostAsked(int lives, int limit) throws SQLException {
         Map<String, Double> asked = new LinkedHashMap<>();
         try (var statement = connection.createStatement();
-                var rows = statement.executeQuery(
-                        "select query, sum(calls) calls from pg_stat_statements s join pg_roles r"
-                                + " on r.oid = s.userid where rolname = '" + server.user()
-                                + "' group by query order by calls desc limit " + limit)) {
+                var rows = statement.executeQuery("select round(sum(wal_bytes)/" + lives
+                        + ") || ' WAL ' || query query, sum(calls) calls from pg_stat_statements s join pg_roles r"
+                        + " on r.oid = s.userid where rolname = '" + server.user()
+                        + "' group by query order by calls desc limit " + limit)) {
             while (rows.next()) {
                 asked.put(rows.getString("query").replaceAll("\\s+", " ").strip(), rows.getDouble("calls") / lives);
             }
