@@ -88,6 +88,7 @@ class EngineSetup {
                 spring.setIdentityProviderSessionFactory(RecordedIdentities.sessions(EngineSetup.this));
                 spring.setCustomPreCommandInterceptorsTxRequired(List.of(
                         new GoneMeanwhile(),
+                        new GrantsOnly(),
                         acts,
                         finishedJobs,
                         new MovedSteps(EngineSetup.this),
@@ -96,7 +97,6 @@ class EngineSetup {
                         new OwnPasswordOnly(EngineSetup.this),
                         new HiddenDecisions(),
                         new QueryGuard(EngineSetup.this),
-                        new GrantsOnly(),
                         new EverydayActs()));
                 spring.setCustomPreCommandInterceptorsTxRequiresNew(List.of(new QueryGuard(EngineSetup.this)));
             }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +34,7 @@ final class Apart implements AutoCloseable {
         environment.put("SPRING_MAIL_HOST", "127.0.0.1");
         environment.put("SPRING_MAIL_PORT", String.valueOf(mail.getSmtp().getPort()));
         // As long as it lives in production, the second compiler pays
-        List<String> options = new ArrayList<>(List.of("-Xmx1g", "-XX:TieredStopAtLevel=4"));
-        options.addAll(List.of(System.getProperty("options", "-Xshare:auto").split(" ")));
-        application = new ChildProcess(environment, options, main);
+        application = new ChildProcess(environment, List.of("-Xmx1g", "-XX:TieredStopAtLevel=4"), main);
         String printed = application.printedUntil(ready);
         if (!printed.contains(ready)) {
             throw new IOException(printed);

@@ -17,7 +17,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** How long a crowd waits for the public board with 20 000 publications: {@code ./mvnw -P benchmark test}. */
+/** How long a crowd waits for the public board with 20 000 publications: {@code ./mvnw -P bench test}. */
 @MazhaTest
 class BoardBenchmark {
 

@@ -8,7 +8,7 @@ interface Contender extends AutoCloseable {
     String name();
 
     /** Leads one issue through all its steps, as one of several clients at once. */
-    void life(int client, Stopwatch watch) throws Exception;
+    void life(int client, Pace pace) throws Exception;
 
     /** Waits until nothing is left to be done in the background. */
     void settle() throws Exception;

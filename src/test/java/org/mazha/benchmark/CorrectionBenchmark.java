@@ -36,7 +36,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * How long it takes to reckon many open issues anew after the calendar was corrected: {@code ./mvnw -P benchmark test}.
+ * How long it takes to reckon many open issues anew after the calendar was corrected: {@code ./mvnw -P bench test}.
  * Each has a task with its due date, its alarm and its reminder, a running clock and the timer of its ladder, and all of
  * them move.
  */

@@ -2,7 +2,7 @@ package org.mazha.benchmark;
 
 /**
  * What a database and the processes around it have done since they began, or between two moments. Statements are those
- * that reach the server, commits aside; CPU is that of the application and of all processes of PostgreSQL, in milliseconds.
+ * that the server runs, the beginning and end of transactions aside; commits are transactions that may write; CPU is that of the application and of all processes of PostgreSQL, in milliseconds.
  */
 record Counts(
         double statements,

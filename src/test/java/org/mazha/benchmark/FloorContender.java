@@ -54,10 +54,10 @@ class FloorContender implements Contender {
     }
 
     @Override
-    public void life(int client, Stopwatch watch) throws Exception {
+    public void life(int client, Pace pace) throws Exception {
         Connection connection = clients[client];
         UUID issue = UUID.randomUUID();
-        watch.time("start", () -> {
+        pace.act("start", () -> {
             run(
                     connection,
                     "insert into issue values (?, '路灯不亮', '路灯坏了好几天', '1', '受理', now(), null, '居民乙', 'resident-b@example.org')",
@@ -70,7 +70,7 @@ class FloorContender implements Contender {
         for (int at = 0; at < StockCamunda.STEPS.size(); at++) {
             String step = StockCamunda.STEPS.get(at);
             String next = at + 1 < StockCamunda.STEPS.size() ? StockCamunda.STEPS.get(at + 1) : null;
-            watch.time("claim", () -> {
+            pace.act("claim", () -> {
                 run(
                         connection,
                         "update open_task set assignee = 'clerk' where issue_id = ? and assignee is null",
@@ -78,7 +78,7 @@ class FloorContender implements Contender {
                 connection.commit();
                 return null;
             });
-            watch.time("complete", () -> {
+            pace.act("complete", () -> {
                 run(connection, "delete from open_task where issue_id = ?", issue);
                 run(connection, "delete from timer where issue_id = ?", issue);
                 run(

@@ -33,7 +33,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * What supervisors wait for with years of history ({@code -Dissues=1000000}), asked for in headless Chromium as the pages
- * and Cockpit's plugins ask for it: {@code ./mvnw -P benchmark test -Dtest=HistoryBenchmark}. Needs Chromium.
+ * and Cockpit's plugins ask for it: {@code ./mvnw -P bench test -Dtest=HistoryBenchmark}. Needs Chromium.
  */
 @MazhaTest
 class HistoryBenchmark {

@@ -1,64 +1,149 @@
 package org.mazha.benchmark;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What one issue costs from its registration to its end: {@code ./mvnw -P bench test -Dtest=LifeBenchmark}. */
+/**
+ * What one issue costs from its registration to the board, beside the same life on Camunda as its starter makes it and on plain
+ * JDBC, in one run on one machine: {@code ./mvnw -P bench test -Dtest=LifeBenchmark}. Counts are those of one client and
+ * repeat; rates and milliseconds are those of the machine, so look at their ratios. The table is in
+ * {@code target/performance.md}.
+ */
 class LifeBenchmark {
 
-    private static final int LIVES = Integer.getInteger("lives", 300);
-    private static final int CLIENTS = Integer.getInteger("clients", 1);
+    private static final int COUNTED = Integer.getInteger("counted", 100);
+    private static final int CLIENTS = Integer.getInteger("clients", 8);
+    private static final int LIVES = Integer.getInteger("lives", 160);
+    private static final int ROUNDS = Integer.getInteger("rounds", 3);
+
+    /** Open arrivals: so many issues begin in a second whether others are done or not, and each step follows after this. */
+    private static final double ARRIVALS = Double.parseDouble(System.getProperty("arrivals", "1"));
+
+    private static final Duration STEP = Duration.ofMillis(250);
+    private static final int ARRIVED = Integer.getInteger("arrived", 60);
 
     @TempDir
     Path directory;
 
     @Test
     void whatAnIssueCosts() throws Exception {
-        String only = System.getProperty("only", "mazha,stock,floor");
-        if (only.contains("floor")) {
-            try (var floor = new FloorContender(directory.resolve("floor"), CLIENTS)) {
-                measure(floor);
+        List<Contender> contenders = new ArrayList<>();
+        try {
+            contenders.add(new FloorContender(directory.resolve("floor"), CLIENTS * 2));
+            contenders.add(new StockContender(directory.resolve("stock"), CLIENTS * 2));
+            contenders.add(new MazhaContender(directory.resolve("mazha"), CLIENTS * 2));
+            Map<Contender, Measured> measured = new LinkedHashMap<>();
+            for (Contender contender : contenders) {
+                measured.put(contender, new Measured());
+                atOnce(contender, LIVES, new Stopwatch());
+                count(contender, measured.get(contender));
             }
-        }
-        if (only.contains("stock")) {
-            try (var stock = new StockContender(directory.resolve("stock"), CLIENTS)) {
-                measure(stock);
+            for (int round = 0; round < ROUNDS; round++) {
+                for (Contender contender : contenders) {
+                    load(contender, measured.get(contender));
+                }
             }
-        }
-        if (only.contains("mazha")) {
-            try (var mazha = new MazhaContender(directory.resolve("mazha"), CLIENTS)) {
-                measure(mazha);
+            for (Contender contender : contenders) {
+                arrive(contender, measured.get(contender).arrivals);
+            }
+            String table = new LifeTable(measured).text(CLIENTS, LIVES, ROUNDS, COUNTED, ARRIVALS);
+            System.out.println(table);
+            Files.writeString(Path.of("target", "performance.md"), table);
+        } finally {
+            for (Contender contender : contenders) {
+                contender.close();
             }
         }
     }
 
-    private static void measure(Contender contender) throws Exception {
-        for (int warm = 0; warm < LIVES / 2; warm++) {
-            contender.life(0, new Stopwatch());
-        }
-        contender.settle();
+    /** One after another, so that the counts repeat. */
+    private static void count(Contender contender, Measured measured) throws Exception {
         contender.meter().calm();
         Counts before = contender.meter().counts();
-        long began = System.nanoTime();
-        var watch = new Stopwatch();
-        for (int life = 0; life < LIVES; life++) {
-            contender.life(0, watch);
+        for (int life = 0; life < COUNTED; life++) {
+            contender.life(0, Pace.none(new Stopwatch()));
         }
         contender.settle();
-        System.out.println(contender.name() + " "
-                + contender.meter().counts().since(before).each(LIVES));
-        System.out.printf(
-                "%.1f lives/s claim %.1f complete %.1f%n",
-                LIVES * 1e9 / (System.nanoTime() - began),
-                watch.percentile("claim", 50),
-                watch.percentile("complete", 50));
-        if (System.getProperty("statements") != null) {
-            contender
-                    .meter()
-                    .mostAsked(LIVES, 400)
-                    .forEach((query, times) -> System.out.printf("%7.2f %s%n", times, query));
-            contender.meter().rows(LIVES).forEach(System.out::println);
+        measured.counts = contender.meter().counts().since(before).each(COUNTED);
+        if (Boolean.getBoolean("statements")) {
+            contender.meter().mostAsked(COUNTED).forEach(System.out::println);
+            contender.meter().rows(COUNTED).forEach(System.out::println);
         }
+    }
+
+    private static void load(Contender contender, Measured measured) throws Exception {
+        contender.meter().asInProduction();
+        Counts before = contender.meter().counts();
+        long began = System.nanoTime();
+        atOnce(contender, LIVES, measured.load);
+        double seconds = (System.nanoTime() - began) / 1e9;
+        measured.rates.add(LIVES / seconds);
+        measured.cpu.add(contender.meter().counts().since(before).each(LIVES).cpu());
+    }
+
+    /** As many clients as there are, each with its next issue as soon as it is done with one. */
+    private static void atOnce(Contender contender, int lives, Stopwatch watch) throws Exception {
+        var left = new java.util.concurrent.atomic.AtomicInteger(lives);
+        all(CLIENTS, client -> {
+            while (left.getAndDecrement() > 0) {
+                contender.life(client, Pace.none(watch));
+            }
+        });
+        contender.settle();
+    }
+
+    /** Issues begin when they begin; what is late waits, and its waiting is measured with it. */
+    private static void arrive(Contender contender, Stopwatch watch) throws Exception {
+        var next = new java.util.concurrent.atomic.AtomicInteger();
+        long began = System.nanoTime();
+        all(CLIENTS * 2, client -> {
+            for (int issue = next.getAndIncrement(); issue < ARRIVED; issue = next.getAndIncrement()) {
+                contender.life(client, new Pace(watch, began + (long) (issue * 1e9 / ARRIVALS), STEP));
+            }
+        });
+        contender.settle();
+    }
+
+    @FunctionalInterface
+    private interface Client {
+        void run(int client) throws Exception;
+    }
+
+    private static void all(int clients, Client work) throws Exception {
+        var pool = Executors.newFixedThreadPool(clients);
+        try {
+            List<Future<?>> running = new ArrayList<>();
+            for (int client = 0; client < clients; client++) {
+                int mine = client;
+                running.add(pool.submit(() -> {
+                    work.run(mine);
+                    return null;
+                }));
+            }
+            for (Future<?> each : running) {
+                each.get();
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    /** What is known of one contender. */
+    static final class Measured {
+
+        Counts counts;
+        final List<Double> rates = new ArrayList<>();
+        final List<Double> cpu = new ArrayList<>();
+        final Stopwatch load = new Stopwatch();
+        final Stopwatch arrivals = new Stopwatch();
     }
 }

@@ -69,9 +69,9 @@ class MazhaContender implements Contender {
     }
 
     @Override
-    public void life(int client, Stopwatch watch) throws Exception {
+    public void life(int client, Pace pace) throws Exception {
         Map<String, Browser> office = offices.get(client);
-        String issue = watch.time(
+        String issue = pace.act(
                 "start",
                 () -> office.get("clerk")
                         .post(
@@ -89,9 +89,8 @@ class MazhaContender implements Contender {
         for (Step step : STEPS) {
             String task = apart.taskOf(issue, step.task());
             Browser person = office.get(step.person());
-            watch.time(
-                    "claim", () -> person.post(ENGINE + "/task/" + task + "/claim", Map.of("userId", step.person())));
-            watch.time(
+            pace.act("claim", () -> person.post(ENGINE + "/task/" + task + "/claim", Map.of("userId", step.person())));
+            pace.act(
                     "complete",
                     () -> person.post(ENGINE + "/task/" + task + "/submit-form", Browser.variables(step.form())));
         }

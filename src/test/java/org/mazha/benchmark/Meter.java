@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -19,8 +18,7 @@ class Meter implements AutoCloseable {
     /** What the server has to be started with. */
     static final Map<String, String> SETTINGS = Map.of(
             "shared_preload_libraries", "pg_stat_statements",
-            "pg_stat_statements.max", "10000",
-            "log_statement", System.getProperty("trace", "none"));
+            "pg_stat_statements.max", "10000");
 
     private static final double TICK_MS = 10;
 
@@ -43,14 +41,29 @@ class Meter implements AutoCloseable {
 
     /** Without what the server does by itself, and from a state like that of any other run. */
     void calm() throws SQLException {
+        tell(
+                "alter system set autovacuum = off",
+                "alter system set full_page_writes = off",
+                "select pg_reload_conf()",
+                "vacuum analyze",
+                "checkpoint",
+                "select pg_stat_statements_reset()",
+                "select pg_stat_reset()");
+    }
+
+    void asInProduction() throws SQLException {
+        tell(
+                "alter system reset autovacuum",
+                "alter system reset full_page_writes",
+                "select pg_reload_conf()",
+                "checkpoint");
+    }
+
+    private void tell(String... orders) throws SQLException {
         try (var statement = connection.createStatement()) {
-            statement.execute("alter system set autovacuum = off");
-            statement.execute("alter system set full_page_writes = off");
-            statement.execute("select pg_reload_conf()");
-            statement.execute("vacuum analyze");
-            statement.execute("checkpoint");
-            statement.execute("select pg_stat_statements_reset()");
-            statement.execute("select pg_stat_reset()");
+            for (String order : orders) {
+                statement.execute(order);
+            }
         }
     }
 
@@ -68,7 +81,7 @@ class Meter implements AutoCloseable {
                             statement,
                             "select coalesce(sum(calls), 0) from pg_stat_statements s join pg_roles r"
                                     + " on r.oid = s.userid where rolname = '" + server.user()
-                                    + "' and query ~* '^commit'"),
+                                    + "' and query = 'BEGIN'"),
                     number(statement, "select sum(n_tup_ins) from pg_stat_user_tables"),
                     number(statement, "select sum(n_tup_upd) from pg_stat_user_tables"),
                     number(statement, "select sum(n_tup_del) from pg_stat_user_tables"),
@@ -82,16 +95,20 @@ class Meter implements AutoCloseable {
         }
     }
 
-    /** The statements that were asked most, and how often for each of so many lives. */
-    Map<String, Double> mostAsked(int lives, int limit) throws SQLException {
-        Map<String, Double> asked = new LinkedHashMap<>();
+    /** Each statement with how often it was asked and what it wrote to the WAL for each of so many lives. */
+    List<String> mostAsked(int lives) throws SQLException {
+        List<String> asked = new ArrayList<>();
         try (var statement = connection.createStatement();
-                var rows = statement.executeQuery("select round(sum(wal_bytes)/" + lives
-                        + ") || ' WAL ' || query query, sum(calls) calls from pg_stat_statements s join pg_roles r"
-                        + " on r.oid = s.userid where rolname = '" + server.user()
-                        + "' group by query order by calls desc limit " + limit)) {
+                var rows = statement.executeQuery("""
+                        select query, sum(calls), sum(wal_bytes) from pg_stat_statements s
+                        join pg_roles r on r.oid = s.userid where rolname = '%s'
+                        group by query order by 2 desc""".formatted(server.user()))) {
             while (rows.next()) {
-                asked.put(rows.getString("query").replaceAll("\\s+", " ").strip(), rows.getDouble("calls") / lives);
+                asked.add("%7.2f %8.0f B %s"
+                        .formatted(
+                                rows.getDouble(2) / lives,
+                                rows.getDouble(3) / lives,
+                                rows.getString(1).replaceAll("\\s+", " ").strip()));
             }
         }
         return asked;

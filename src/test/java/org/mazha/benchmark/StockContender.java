@@ -23,7 +23,7 @@ class StockContender implements Contender {
 
     @Override
     public String name() {
-        return "Camunda, stock";
+        return "Camunda 7.24, stock";
     }
 
     @Override
@@ -32,9 +32,9 @@ class StockContender implements Contender {
     }
 
     @Override
-    public void life(int client, Stopwatch watch) throws Exception {
+    public void life(int client, Pace pace) throws Exception {
         Browser browser = clients[client];
-        String process = watch.time(
+        String process = pace.act(
                 "start",
                 () -> browser.post(
                                 "/engine-rest/process-definition/key/issue/start",
@@ -51,8 +51,8 @@ class StockContender implements Contender {
                         .asText());
         for (String step : StockCamunda.STEPS) {
             String task = apart.await(process, step);
-            watch.time("claim", () -> browser.post("/engine-rest/task/" + task + "/claim", Map.of("userId", "clerk")));
-            watch.time(
+            pace.act("claim", () -> browser.post("/engine-rest/task/" + task + "/claim", Map.of("userId", "clerk")));
+            pace.act(
                     "complete",
                     () -> browser.post("/engine-rest/task/" + task + "/complete", Browser.variables(ANSWER)));
         }

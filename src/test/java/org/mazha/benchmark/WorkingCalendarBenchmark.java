@@ -19,7 +19,7 @@ import org.mazha.calendar.OfficeHours.Session;
 import org.mazha.calendar.WorkingCalendar;
 
 /**
- * How long a million limits take, with starts spread over a year: {@code ./mvnw -P benchmark test}. It tells figures
+ * How long a million limits take, with starts spread over a year: {@code ./mvnw -P bench test}. It tells figures
  * and judges nothing, for a busy machine would be called a slow program.
  */
 class WorkingCalendarBenchmark {

@@ -8,7 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Many issues that wait where one waits, for tests in which it matters how many there are: rows of the engine and of the
  * issue, written at once. What has happened before, they have not.
  */
-record Copies(JdbcClient jdbc) {
+public record Copies(JdbcClient jdbc) {
 
     /** Columns that name a row of the same process, by table; the first is its own. */
     private static final Map<String, List<String>> OWN = Map.of(
@@ -29,7 +29,7 @@ record Copies(JdbcClient jdbc) {
                             "task_id_"));
 
     /** @return their numbers */
-    List<String> of(String issue, int many, String prefix) {
+    public List<String> of(String issue, int many, String prefix) {
         String process = jdbc.sql(
                         "select id_ from act_ru_execution where business_key_ = ? and parent_id_ is null and proc_def_id_ like 'issue:%'")
                 .param(issue)
