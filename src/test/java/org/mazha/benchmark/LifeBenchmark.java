@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,6 +74,8 @@ class LifeBenchmark {
             contender.life(0, Pace.none(new Stopwatch()));
         }
         contender.settle();
+        // A connection tells the server's statistics of its last rows when it has been idle for ten seconds
+        Thread.sleep(11_000);
         measured.counts = contender.meter().counts().since(before).each(COUNTED);
         if (Boolean.getBoolean("statements")) {
             contender.meter().mostAsked(COUNTED).forEach(System.out::println);
@@ -92,7 +95,7 @@ class LifeBenchmark {
 
     /** As many clients as there are, each with its next issue as soon as it is done with one. */
     private static void atOnce(Contender contender, int lives, Stopwatch watch) throws Exception {
-        var left = new java.util.concurrent.atomic.AtomicInteger(lives);
+        var left = new AtomicInteger(lives);
         all(CLIENTS, client -> {
             while (left.getAndDecrement() > 0) {
                 contender.life(client, Pace.none(watch));
@@ -103,7 +106,7 @@ class LifeBenchmark {
 
     /** Issues begin when they begin; what is late waits, and its waiting is measured with it. */
     private static void arrive(Contender contender, Stopwatch watch) throws Exception {
-        var next = new java.util.concurrent.atomic.AtomicInteger();
+        var next = new AtomicInteger();
         long began = System.nanoTime();
         all(CLIENTS * 2, client -> {
             for (int issue = next.getAndIncrement(); issue < ARRIVED; issue = next.getAndIncrement()) {

@@ -43,7 +43,7 @@ class LifeTable {
         number(text, "rows inserted", m -> m.counts.inserted());
         number(text, "rows updated", m -> m.counts.updated());
         number(text, "rows deleted", m -> m.counts.deleted());
-        number(text, "transactions that write", m -> m.counts.commits());
+        number(text, "transactions", m -> m.counts.commits());
         number(text, "WAL, KiB", m -> m.counts.walBytes() / 1024);
         number(text, "rows left in the engine's history", m -> m.counts.historyRows());
         number(text, "CPU under load, ms (median of the rounds)", m -> median(m.cpu));
