@@ -6,10 +6,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.jobexecutor.historycleanup.HistoryCleanupJobHandler;
+import org.camunda.bpm.engine.management.Metrics;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -119,6 +122,34 @@ public class EngineHistory {
                           select from act_hi_procinst where removal_time_ <= ? and end_time_ is not null limit ?) as forgettable""")
                 .params(Timestamp.from(moment), most)
                 .query(Long.class)
+                .single();
+    }
+
+    /**
+     * What the engine forgot the last time it cleaned up.
+     *
+     * @param processes how many processes, within twelve hours
+     */
+    public record Forgotten(Instant at, long processes) {}
+
+    /** None if it never has. */
+    public Optional<Forgotten> lastForgotten() {
+        return jdbc.sql("""
+                        select max(m.milliseconds_) as at, coalesce(sum(m.value_), 0) as processes
+                        from act_ru_meter_log m where m.name_ = :name and m.milliseconds_ > (
+                          select max(l.milliseconds_) from act_ru_meter_log l where l.name_ = :name) - 43200000
+                        having count(*) > 0""")
+                .param("name", Metrics.HISTORY_CLEANUP_REMOVED_PROCESS_INSTANCES)
+                .query((row, number) ->
+                        new Forgotten(Instant.ofEpochMilli(row.getLong("at")), row.getLong("processes")))
+                .optional();
+    }
+
+    /** Whether the engine has given up cleaning after all its tries. */
+    public boolean isStuck() {
+        return jdbc.sql("select exists (select 1 from act_ru_job where handler_type_ = ? and retries_ = 0)")
+                .param(HistoryCleanupJobHandler.TYPE)
+                .query(Boolean.class)
                 .single();
     }
 }
