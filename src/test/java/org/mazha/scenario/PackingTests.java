@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,10 +54,14 @@ class PackingTests {
     @BeforeEach
     void officeOpens() {
         office.opens();
+        nothingIsCounted();
     }
 
+    /** Days that other tests are still to live through. */
     @AfterEach
-    void backToThisYear() {
+    void nothingIsCounted() {
+        Stream.of("step_day", "step_month", "step_day_done")
+                .forEach(table -> jdbc.sql("delete from " + table).update());
         office.opens();
     }
 
@@ -108,18 +113,24 @@ class PackingTests {
     @Test
     void whatStillWaitsOrIsNotCountedYetIsLeftAlone() {
         String issue = closed();
-        office.goTo("2027-04-01 01:30");
-        jdbc.sql("delete from step_day_done").update();
+        aYearPasses();
+        jdbc.sql("update step set ended_at = '2027-04-01 00:30+08' where about = ? and activity = 'closeIssue'")
+                .param(issue)
+                .update();
         shift.packs();
-        assertThat(office.fact(issue, "packed_at")).isNull();
+        assertThat(office.fact(issue, "packed_at"))
+                .as("that day is not counted yet")
+                .isNull();
 
-        days.catchUp();
+        jdbc.sql("update step set ended_at = '2026-03-02 10:00+08' where about = ? and activity = 'closeIssue'")
+                .param(issue)
+                .update();
         jdbc.sql("""
                         insert into step (id, process, activity, about, issue_id, task, roles, begun_at)
                         select 'waits-' || number, 'objection', 'decideObjection', number, id, true, 'intake-clerks', now()
                         from issue where number = ?""").param(issue).update();
         shift.packs();
-        assertThat(office.fact(issue, "packed_at")).isNull();
+        assertThat(office.fact(issue, "packed_at")).as("something waits").isNull();
 
         jdbc.sql("update step set ended_at = '2026-03-05' where id = 'waits-' || ?")
                 .param(issue)
