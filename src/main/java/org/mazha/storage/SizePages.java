@@ -66,7 +66,11 @@ class SizePages {
         model.addAttribute("since", earlier.map(then -> dates.day(then.day())).orElse(""));
         model.addAttribute("closed", closed);
         model.addAttribute("nights", nights());
-        model.addAttribute("letGo", sizes.lastLetGo());
+        model.addAttribute(
+                "letGo",
+                sizes.lastLetGo().stream()
+                        .map(one -> new Night(one.words(), dates.moment(one.at()), "", ""))
+                        .toList());
         model.addAttribute("stuck", history.isStuck());
         return "office/sizes";
     }

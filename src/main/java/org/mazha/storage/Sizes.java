@@ -2,6 +2,7 @@ package org.mazha.storage;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
@@ -34,6 +35,9 @@ class Sizes {
 
     /** How large everything was at the beginning of a day. */
     record Earlier(LocalDate day, Map<DataKind, Long> bytes) {}
+
+    /** Something that was let go. */
+    record LetGo(Instant at, String words) {}
 
     /** Longer than that nobody compares. */
     private static final int DAYS_REMEMBERED = 400;
@@ -109,9 +113,12 @@ class Sizes {
                 .single();
     }
 
-    /** The newest number of days of letting go that the audit record has, in words. */
-    List<String> lastLetGo() {
+    /** What was let go last because its time was over, as the audit record has it. */
+    List<LetGo> lastLetGo() {
         return jdbc.sql("""
-                        select subject || '：' || details from audit_entry where act = 'TIME_IS_OVER' order by number desc limit 3""").query(String.class).list();
+                        select moment, subject || '：' || details as words from audit_entry
+                        where act = 'TIME_IS_OVER' order by number desc limit 3""")
+                .query((row, number) -> new LetGo(row.getTimestamp("moment").toInstant(), row.getString("words")))
+                .list();
     }
 }

@@ -2,8 +2,14 @@ package org.mazha.scenario;
 
 import java.time.Duration;
 import java.util.Map;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.runtime.Job;
 import org.junit.jupiter.api.Test;
 import org.mazha.MazhaTest;
+import org.mazha.contact.Night;
+import org.mazha.report.DaysOver;
+import org.mazha.storage.NightShift;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -20,6 +26,21 @@ class StorageBenchmark {
     Office office;
 
     @Autowired
+    NightShift shift;
+
+    @Autowired
+    Night night;
+
+    @Autowired
+    DaysOver days;
+
+    @Autowired
+    HistoryService history;
+
+    @Autowired
+    ManagementService management;
+
+    @Autowired
     JdbcTemplate jdbc;
 
     @Test
@@ -30,8 +51,30 @@ class StorageBenchmark {
             office.pass(Duration.ofMinutes(5));
         }
         office.pass(Duration.ofDays(40));
+        tell("closed");
+        office.goTo("2026-12-01 00:40");
+        shift.begins();
+        office.goTo("2027-06-01 01:00");
+        shift.begins();
+        for (Job job : history.findHistoryCleanupJobs()) {
+            for (int run = 0; run < LIVES; run++) {
+                management.executeJob(job.getId());
+            }
+        }
+        days.catchUp();
+        long began = System.nanoTime();
+        int packed = shift.packs(Duration.ofHours(1));
+        System.out.printf("%,d packed in %d ms%n", packed, (System.nanoTime() - began) / 1_000_000);
+        tell("packed, and forgotten by the engine");
+        office.goTo("2030-01-01 03:30");
+        night.falls();
+        tell("personal data erased");
+        office.opens();
+    }
+
+    private void tell(String when) {
         jdbc.execute("vacuum (full, analyze)");
-        System.out.printf("%-28s %8s %10s %10s%n", "", "rows", "heap B", "indexes B");
+        System.out.printf("%n%-28s %8s %10s %10s%n", when, "rows", "heap B", "indexes B");
         jdbc.query("""
                         select c.relname, c.reltuples, pg_table_size(c.oid) as heap, pg_indexes_size(c.oid) as indexes
                         from pg_class c where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace
@@ -42,9 +85,9 @@ class StorageBenchmark {
         });
         jdbc.query(
                 """
-                        select case when relname like 'act_hi%' then 'engine history' when relname like 'act_ge_bytearray' then 'engine bytes'
-                          when relname like 'act_%' then 'engine running' else 'ours' end, sum(pg_total_relation_size(oid))
-                        from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace group by 1""",
+                        select case when relname like 'act_hi%' then 'history of the engine' else 'ours' end, sum(pg_total_relation_size(oid))
+                        from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace
+                          and (relname like 'act_hi%' or relname not like 'act_%') group by 1""",
                 row -> {
                     System.out.printf("%-28s %,d B an issue%n", row.getString(1), row.getLong(2) / LIVES);
                 });
