@@ -33,7 +33,7 @@ create trigger clock_event_is_append_only before update or delete on clock_event
   for each row execute function refuse_change_unless_packed();
 
 -- Numbers of an issue's referrals are its own with a sequence behind
-create function abouts_of(issue bigint) returns setof varchar language sql stable as $$
+create function abouts_of(issue bigint) returns setof varchar language sql stable rows 3 as $$
   select i.number from issue i where i.id = issue
   union all
   select r.number from referral r where r.issue_id = issue
@@ -45,46 +45,46 @@ begin
   select i.id, extract(year from i.closed_at at time zone 'Asia/Shanghai'), i.packed_at, json_build_object(
     'timeline_entry', (select coalesce(json_agg(t order by t.id), '[]') from timeline_entry t where t.issue_id = i.id),
     'stage_entry', (select coalesce(json_agg(t order by t.id), '[]') from stage_entry t where t.issue_id = i.id),
-    'clock_event', (select coalesce(json_agg(t order by t.id), '[]') from clock_event t where t.about in (select abouts_of(i.id))),
+    'clock_event', (select coalesce(json_agg(t order by t.id), '[]') from clock_event t where t.about in (select a from abouts_of(i.id) a)),
     'rule_hit', (select coalesce(json_agg(t order by t.id), '[]') from rule_hit t where t.issue_id = i.id),
-    'step', (select coalesce(json_agg(t order by t.begun_at, t.id), '[]') from step t where t.about in (select abouts_of(i.id))))
+    'step', (select coalesce(json_agg(t order by t.begun_at, t.id), '[]') from step t where t.about in (select a from abouts_of(i.id) a)))
   from issue i where i.id = issue;
   perform set_config('mazha.packing', 'on', true);
   delete from timeline_entry t where t.issue_id = issue;
   delete from stage_entry t where t.issue_id = issue;
-  delete from clock_event t where t.about in (select abouts_of(issue));
+  delete from clock_event t where t.about in (select a from abouts_of(issue) a);
   delete from rule_hit t where t.issue_id = issue;
-  delete from step t where t.about in (select abouts_of(issue));
+  delete from step t where t.about in (select a from abouts_of(issue) a);
   perform set_config('mazha.packing', '', true);
 end $$;
 comment on function pack_issue is 'its packed_at has been set before';
 
-create function timeline_of(issue bigint) returns setof timeline_entry language sql stable as $$
+create function timeline_of(issue bigint) returns setof timeline_entry language sql stable rows 20 as $$
   select * from timeline_entry t where t.issue_id = issue
   union all
   select t.* from packed_issue p, json_populate_recordset(null::timeline_entry, p.content -> 'timeline_entry') t
   where p.issue_id = issue
 $$;
-create function stages_of(issue bigint) returns setof stage_entry language sql stable as $$
+create function stages_of(issue bigint) returns setof stage_entry language sql stable rows 20 as $$
   select * from stage_entry t where t.issue_id = issue
   union all
   select t.* from packed_issue p, json_populate_recordset(null::stage_entry, p.content -> 'stage_entry') t
   where p.issue_id = issue
 $$;
-create function clock_events_of(issue bigint) returns setof clock_event language sql stable as $$
-  select * from clock_event t where t.about in (select abouts_of(issue))
+create function clock_events_of(issue bigint) returns setof clock_event language sql stable rows 20 as $$
+  select * from clock_event t where t.about in (select a from abouts_of(issue) a)
   union all
   select t.* from packed_issue p, json_populate_recordset(null::clock_event, p.content -> 'clock_event') t
   where p.issue_id = issue
 $$;
-create function rule_hits_of(issue bigint) returns setof rule_hit language sql stable as $$
+create function rule_hits_of(issue bigint) returns setof rule_hit language sql stable rows 20 as $$
   select * from rule_hit t where t.issue_id = issue
   union all
   select t.* from packed_issue p, json_populate_recordset(null::rule_hit, p.content -> 'rule_hit') t
   where p.issue_id = issue
 $$;
-create function steps_of(issue bigint) returns setof step language sql stable as $$
-  select * from step t where t.about in (select abouts_of(issue))
+create function steps_of(issue bigint) returns setof step language sql stable rows 20 as $$
+  select * from step t where t.about in (select a from abouts_of(issue) a)
   union all
   select t.* from packed_issue p, json_populate_recordset(null::step, p.content -> 'step') t
   where p.issue_id = issue

@@ -65,6 +65,9 @@ class StorageBenchmark {
         long began = System.nanoTime();
         int packed = shift.packs(Duration.ofHours(1));
         System.out.printf("%,d packed in %d ms%n", packed, (System.nanoTime() - began) / 1_000_000);
+        jdbc.query("select avg(pg_column_size(content)), avg(octet_length(content::text)) from packed_issue", row -> {
+            System.out.printf("%.0f B each, of %.0f B%n", row.getDouble(1), row.getDouble(2));
+        });
         tell("packed, and forgotten by the engine");
         office.goTo("2030-01-01 03:30");
         night.falls();
