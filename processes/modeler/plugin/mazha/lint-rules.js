@@ -81,7 +81,7 @@
         report('请勾选“可执行（Executable）”，不然部署以后不能办理。', 'isExecutable');
       }
       if (!/^P\d+D$/.test(text(element.get('camunda:historyTimeToLive')))) {
-        report('历史保留时间（Time to live）要按天写，例如 P1095D。', 'historyTimeToLive');
+        report('历史保留时间（Time to live）要按天写，例如 P180D。', 'historyTimeToLive');
       }
     }),
 

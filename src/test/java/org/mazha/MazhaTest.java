@@ -9,6 +9,7 @@ import org.mazha.engine.QuickPasswords;
 import org.mazha.report.DaysOver;
 import org.mazha.scenario.ModelCoverage;
 import org.mazha.scenario.Office;
+import org.mazha.storage.NightShift;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.ContextConfiguration;
@@ -41,5 +42,13 @@ import org.springframework.test.context.ContextConfiguration;
             "mazha.refusals.of-all-per-minute=1000000"
         })
 @ContextConfiguration(initializers = ThrowAwayData.class)
-@Import({Office.class, QuickPasswords.class, ModelCoverage.class, Night.class, DaysOver.class, NothingStays.class})
+@Import({
+    Office.class,
+    QuickPasswords.class,
+    ModelCoverage.class,
+    Night.class,
+    NightShift.class,
+    DaysOver.class,
+    NothingStays.class
+})
 public @interface MazhaTest {}

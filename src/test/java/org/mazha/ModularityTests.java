@@ -65,6 +65,7 @@ class ModularityTests {
                         "report",
                         "staff",
                         "standard",
+                        "storage",
                         "table",
                         "tasklist");
     }

@@ -49,6 +49,7 @@ public class Photo {
     private int height;
     private byte[] digest;
     private byte[] fingerprint;
+    private Instant erasedAt;
 
     protected Photo() {}
 
@@ -96,6 +97,15 @@ public class Photo {
 
     public int height() {
         return height;
+    }
+
+    /** Whether its picture is gone because its time was over. */
+    public boolean isErased() {
+        return erasedAt != null;
+    }
+
+    void erased(Instant at) {
+        erasedAt = at;
     }
 
     /** Whether it was that person who added it. */

@@ -36,4 +36,8 @@ class PhotoStore {
                 .query(byte[].class)
                 .single();
     }
+
+    void remove(long photoId) {
+        jdbc.sql("delete from photo_content where photo_id = ?").param(photoId).update();
+    }
 }

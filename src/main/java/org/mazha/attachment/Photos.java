@@ -115,16 +115,25 @@ public class Photos {
         return photos.findByIssueIdOrderById(issueId);
     }
 
-    /** A photo of this issue; none if the photo belongs to another. */
+    /** A photo of this issue; none if the photo belongs to another, or its picture is gone. */
     @Transactional(readOnly = true)
     public Optional<byte[]> jpeg(long issueId, long photoId, Size size) {
-        return find(issueId, photoId).map(photo -> store.get(photo.id(), size));
+        return find(issueId, photoId).filter(photo -> !photo.isErased()).map(photo -> store.get(photo.id(), size));
     }
 
     /** A photo of this issue; none if the photo belongs to another. */
     @Transactional(readOnly = true)
     public Optional<Photo> find(long issueId, long photoId) {
         return photos.findById(photoId).filter(photo -> photo.issueId() == issueId);
+    }
+
+    /** Its picture goes because its time is over; that there was one, from whom and when, stays. */
+    @Transactional
+    public void erase(long photoId) {
+        photos.findById(photoId).ifPresent(photo -> {
+            store.remove(photoId);
+            photo.erased(clock.instant());
+        });
     }
 
     /** Deletes a photo of this issue; whoever calls has made sure that they may. */

@@ -70,7 +70,8 @@ record CaseFile(
         }
     }
 
-    record Shot(long id, String by, String at) {}
+    /** @param gone whether its picture is no longer kept */
+    record Shot(long id, String by, String at, boolean gone) {}
 
     record Section(String heading, List<Item> items) {}
 

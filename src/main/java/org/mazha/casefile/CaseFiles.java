@@ -195,7 +195,7 @@ class CaseFiles {
                             photo.round() + photo.kind().name(),
                             key -> new Round(photo.round(), photo.kind(), new ArrayList<>()))
                     .shots()
-                    .add(new Shot(photo.id(), photo.addedName(), dates.moment(photo.addedAt())));
+                    .add(new Shot(photo.id(), photo.addedName(), dates.moment(photo.addedAt()), photo.isErased()));
         }
         return List.copyOf(rounds.values());
     }

@@ -93,7 +93,7 @@ class RuleHits {
     }
 
     List<Line> of(Issue issue) {
-        return jdbc.sql("select * from rule_hit where issue_id = ? order by id")
+        return jdbc.sql("select * from rule_hits_of(?) order by id")
                 .param(issue.id())
                 .query(this::line)
                 .list();

@@ -6,7 +6,7 @@ import org.springframework.stereotype.Component;
 
 /** Does what one node is to do, and the others not at the same time. */
 @Component
-class Alone {
+public class Alone {
 
     private final JdbcTemplate jdbc;
 
@@ -19,7 +19,7 @@ class Alone {
      *
      * @param lock any number, the same on every node
      */
-    void run(long lock, Runnable work) {
+    public void run(long lock, Runnable work) {
         jdbc.execute((ConnectionCallback<Void>) connection -> {
             try (var wanted = connection.prepareStatement("select pg_try_advisory_lock(" + lock + ")");
                     var got = wanted.executeQuery()) {

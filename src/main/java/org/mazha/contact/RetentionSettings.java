@@ -17,6 +17,7 @@ import org.springframework.validation.annotation.Validated;
  * @param mail what came in by mail
  * @param looks who looked at a contact
  * @param minutes contacts in minutes that nobody confirmed
+ * @param photos photos of issues that were closed: as long as a short-term record of the state (机关文书档案定期 10 年)
  */
 @Validated
 @ConfigurationProperties("mazha.retention")
@@ -26,7 +27,8 @@ public record RetentionSettings(
         @NotNull @DefaultValue("3y") Period letters,
         @NotNull @DefaultValue("3y") Period mail,
         @NotNull @DefaultValue("3y") Period looks,
-        @NotNull @DefaultValue("1y") Period minutes) {
+        @NotNull @DefaultValue("1y") Period minutes,
+        @NotNull @DefaultValue("10y") Period photos) {
 
     @AssertTrue(message = "hazards must be kept for 3 years at least")
     boolean isHazardsLongEnough() {

@@ -180,7 +180,7 @@ public class Deadlines {
     }
 
     private void record(Deadline deadline, ClockEvent event, long version) {
-        List<ClockEvent> known = new ArrayList<>(events.findByAboutAndKindOrderById(deadline.about(), deadline.kind()));
+        List<ClockEvent> known = new ArrayList<>(events.of(deadline.about(), deadline.kind()));
         known.add(event);
         var ledger = new Ledger(known, calendars.of(version, deadline.calendar()));
         deadline.becomes(ledger, version);
@@ -265,9 +265,8 @@ public class Deadlines {
     @Transactional(propagation = Propagation.SUPPORTS, readOnly = true)
     public Map<String, Duration> heldBy(String about) {
         return of(about)
-                .map(deadline -> new Ledger(
-                                events.findByAboutAndKindOrderById(about, deadline.kind()), calendarOf(deadline))
-                        .heldBy(clock.instant()))
+                .map(deadline ->
+                        new Ledger(events.of(about, deadline.kind()), calendarOf(deadline)).heldBy(clock.instant()))
                 .orElse(Map.of());
     }
 

@@ -110,7 +110,7 @@ class ResidentPage {
         List<Step> steps = new ArrayList<>();
         steps.add(new Step(words.day(issue.raisedAt()), words.stage("登记")));
         Optional<String> before = Optional.of("登记");
-        for (StageEntry entry : stages.findByIssueIdOrderById(issue.id())) {
+        for (StageEntry entry : stages.of(issue.id())) {
             if (!before.equals(Optional.of(entry.stage()))) {
                 steps.add(new Step(words.day(entry.at()), words.stage(entry.stage())));
                 before = Optional.of(entry.stage());

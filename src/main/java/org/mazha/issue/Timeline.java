@@ -90,7 +90,7 @@ public class Timeline {
 
     /** Everything that happened to an issue, the oldest first. */
     public List<TimelineEntry> of(Issue issue) {
-        return entries.findByIssueIdOrderById(issue.id());
+        return entries.of(issue.id());
     }
 
     /** The newest entry of a kind, if there is one. */

@@ -11,7 +11,9 @@ interface TimelineRepository extends Repository<TimelineEntry, Long> {
 
     TimelineEntry save(TimelineEntry entry);
 
-    List<TimelineEntry> findByIssueIdOrderById(Long issueId);
+    /** All of an issue, also where it was packed long ago. */
+    @Query(nativeQuery = true, value = "select * from timeline_of(:issueId) order by id")
+    List<TimelineEntry> of(long issueId);
 
     List<TimelineEntry> findByIssueIdAndKindAndRoundOrderById(Long issueId, TimelineEntry.Kind kind, int round);
 

@@ -16,6 +16,7 @@ final class Addresses {
     static final String MEETINGS = OFFICE + "/meetings";
     static final String AUDIT = OFFICE + "/audit";
     static final String RETENTION = OFFICE + "/retention";
+    static final String SIZES = OFFICE + "/sizes";
     static final String PERSONS = OFFICE + "/persons";
 
     /** The tables that administrators keep, each with its pages, its upload and its files. */
@@ -94,6 +95,7 @@ final class Addresses {
     static boolean isForAdministrators(HttpServletRequest request) {
         return isBelow(request, AUDIT)
                 || isBelow(request, RETENTION)
+                || isBelow(request, SIZES)
                 || TABLES_OF_ADMINISTRATORS.stream()
                         .anyMatch(table -> isBelow(request, OFFICE + "/" + table)
                                 || isBelow(request, OFFICE + "/import/" + table)

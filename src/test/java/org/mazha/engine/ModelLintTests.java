@@ -69,8 +69,8 @@ class ModelLintTests {
             系统告诉居民又到现场看过了。 | x | error mazha/documentation tellVerified 请在“告知进展”的“文档（Documentation）”里用一句话说明这一步做什么。
             name="新流程的样子" | name="new" | error mazha/process template 请给流程起一个中文名称。
             isExecutable="true" | isExecutable="false" | error mazha/process template 请勾选“可执行（Executable）”，不然部署以后不能办理。
-            historyTimeToLive="P1095D" | historyTimeToLive="P3Y" | error mazha/process template 历史保留时间（Time to live）要按天写，例如 P1095D。
-            camunda:historyTimeToLive="P1095D" | camunda:versionTag="1" | info camunda-compat/history-time-to-live template Property <historyTimeToLive> should be configured on <bpmn:Process> or engine level.
+            historyTimeToLive="P180D" | historyTimeToLive="P3Y" | error mazha/process template 历史保留时间（Time to live）要按天写，例如 P180D。
+            camunda:historyTimeToLive="P180D" | camunda:versionTag="1" | info camunda-compat/history-time-to-live template Property <historyTimeToLive> should be configured on <bpmn:Process> or engine level.
             camunda:formRef="verify-on-site" camunda:formRefBinding="deployment" | camunda:priority="5" | error mazha/form verifyAgain 请给“再次核实”选一张表单（Form reference）。
             formRefBinding="deployment" | formRefBinding="latest" | error mazha/form verifyAgain “再次核实”的表单绑定（Binding）要选 deployment，正在办的事才不会换表单。
             camunda:formRef="verify-on-site" | camunda:formKey="a" camunda:formRef="verify-on-site" | error mazha/form verifyAgain “再次核实”用了 formKey，请改用表单（Form reference）。

@@ -214,6 +214,7 @@ class OfficePagesAccessibilityTests {
         walk("/office/parties/new", "");
         walk("/office/parties/{id}", partyNumber(), "x");
         walk("/office/retention", "");
+        walk("/office/sizes", "");
         walk("/office/persons", "");
     }
 

@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Period;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mazha.MazhaTest;
+import org.mazha.attachment.Photo;
+import org.mazha.attachment.Photos;
+import org.mazha.attachment.Pictures;
 import org.mazha.contact.Night;
 import org.mazha.contact.RetentionSettings;
+import org.mazha.engine.Actor;
 import org.mazha.privacy.Vault;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.client.TestRestTemplate;
@@ -33,6 +39,9 @@ class RetentionTests {
 
     @Autowired
     Vault vault;
+
+    @Autowired
+    Photos photos;
 
     @Autowired
     JdbcClient jdbc;
@@ -116,6 +125,39 @@ class RetentionTests {
     }
 
     @Test
+    void picturesGoAfterTenYearsAndThatThereWereAnyStays() {
+        long id = Long.parseLong(office.fact(issue, "id"));
+        Photo photo = photos.add(
+                        id,
+                        Photo.Kind.BEFORE,
+                        1,
+                        new Actor("grid", "小林", Set.of()),
+                        List.of(new Photos.Upload("lamp.jpg", Pictures.jpeg(7))))
+                .get(0);
+        office.goTo("2036-03-01 10:00");
+        night.falls();
+        assertThat(photos.jpeg(id, photo.id(), Photos.Size.FULL)).isPresent();
+
+        office.goTo("2036-03-10 10:00");
+        assertThat(due("办结议题的照片")).isPositive();
+        night.falls();
+
+        assertThat(photos.jpeg(id, photo.id(), Photos.Size.FULL)).isEmpty();
+        assertThat(jdbc.sql("select count(*) from photo_content where photo_id = ?")
+                        .param(photo.id())
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        Visitor leader = Visitor.as("leader", http, port);
+        assertThat(leader.read("/issues/" + issue)).contains("照片保存期满，已删除", "小林");
+        assertThat(leader.open("/issues/" + issue + "/photos/" + photo.id())
+                        .getStatusCode()
+                        .value())
+                .isEqualTo(404);
+        assertThat(due("办结议题的照片")).isZero();
+    }
+
+    @Test
     void looksGoAfterThreeYearsAndNotBefore() {
         long contact = jdbc.sql("select max(id) from contact").query(Long.class).single();
         for (String at : new String[] {"2026-03-01 09:00+08", "2026-03-20 09:00+08"}) {
@@ -151,10 +193,10 @@ class RetentionTests {
     @Test
     void hazardsAndLooksAreKeptLongEnough() {
         var years = Period.ofYears(3);
-        assertThat(validator.validate(new RetentionSettings(years, years, years, years, years, years)))
+        assertThat(validator.validate(new RetentionSettings(years, years, years, years, years, years, years)))
                 .isEmpty();
         var short_ = Period.ofMonths(5);
-        assertThat(validator.validate(new RetentionSettings(years, short_, years, years, short_, years)))
+        assertThat(validator.validate(new RetentionSettings(years, short_, years, years, short_, years, years)))
                 .hasSize(2);
     }
 

@@ -143,7 +143,7 @@ class WhatIfTests {
     @Test
     void whatCannotBeTriedIsRefusedInOneSentence() {
         assertThat(refusal("x.txt", "x")).contains("“x.txt”不是决策表（.dmn）。请选一张改过的决策表。");
-        assertThat(refusal(PARTIES, table(PARTIES, "camunda:historyTimeToLive=\"P1095D\"", "")))
+        assertThat(refusal(PARTIES, table(PARTIES, "camunda:historyTimeToLive=\"P180D\"", "")))
                 .contains("“responsible-party.dmn”里的“责任清单”：没有按天写历史记录保留多久。");
         assertThat(refusal(PARTIES, table(PARTIES, "<text>managed</text>", "<text>residents</text>")))
                 .contains("“责任清单”的草稿要看“有物业”（residents），以前没有问过，没有记下来，不能试算。请先去掉这一栏。");

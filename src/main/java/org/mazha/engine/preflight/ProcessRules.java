@@ -39,7 +39,7 @@ final class ProcessRules implements Rule {
             report.error(model, process, "没有勾选“可执行”，部署了也不会出现。请在流程的属性里勾上“Executable”。");
         }
         if (!DAYS.matcher(Model.camunda(process, "historyTimeToLive")).matches()) {
-            report.error(model, process, "没有按天写历史记录保留多久。请把“History time to live”填成天数，例如 P1095D。");
+            report.error(model, process, "没有按天写历史记录保留多久。请把“History time to live”填成天数，例如 P180D。");
         }
     }
 

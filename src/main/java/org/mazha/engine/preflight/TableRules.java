@@ -17,7 +17,7 @@ final class TableRules implements Rule {
                     .matcher(decision.getAttributeNS(CAMUNDA, "historyTimeToLive")
                             .strip())
                     .matches()) {
-                report.error(model, decision, "没有按天写历史记录保留多久。请把“History time to live”填成天数，例如 P1095D。");
+                report.error(model, decision, "没有按天写历史记录保留多久。请把“History time to live”填成天数，例如 P180D。");
             }
         });
         model.elements("decisionTable").forEach(table -> {

@@ -52,7 +52,7 @@ class PreflightTests {
     @CsvSource(delimiter = '|', textBlock = """
             telling.bpmn | "telling" | "referral" | “telling.bpmn”里的“逐个告诉反映人”：编号“referral”在这次部署里用了两次。请改掉一个，或者去掉一个文件。
             referral.bpmn | isExecutable="true" | isExecutable="false" | “referral.bpmn”里的“转办整改”：没有勾选“可执行”，部署了也不会出现。请在流程的属性里勾上“Executable”。
-            referral.bpmn | historyTimeToLive="P1095D" | historyTimeToLive="P3Y" | “referral.bpmn”里的“转办整改”：没有按天写历史记录保留多久。请把“History time to live”填成天数，例如 P1095D。
+            referral.bpmn | historyTimeToLive="P180D" | historyTimeToLive="P3Y" | “referral.bpmn”里的“转办整改”：没有按天写历史记录保留多久。请把“History time to live”填成天数，例如 P180D。
             referral.bpmn | ${referrals.handBack(referralId)} | ${referral.handBack(referralId)} | “referral.bpmn”里的“交回社区”：表达式 ${referral.handBack(referralId)} 不能用：系统没有叫“referral”的一组步骤。请改成其中一个：DOORS。
             letter.bpmn | ${letters.send(letterId)} | ${letters.post(letterId)} | “letter.bpmn”里的“发信”：表达式 ${letters.post(letterId)} 不能用：“letters”里没有“post”这个步骤。请改成其中一个：callAsked、isAwaited、isCrowded、isRefused、needsCall、resend、send、turnAt。
             referral.bpmn | ${referrals.handBack(referralId)} | ${referrals.handBack()} | “referral.bpmn”里的“交回社区”：表达式 ${referrals.handBack()} 不能用：“referrals.handBack”要 1 个值，这里写了 0 个。请补上缺的，或者去掉多的。
@@ -81,7 +81,7 @@ class PreflightTests {
             issue.bpmn | sourceRef="closeIssue" targetRef="tellResult" | sourceRef="closeIssue" targetRef="closeIssue" | “issue.bpmn”里的“结案”：从这一步走不到结束，事情到了这里就办不完了。请把后面的箭头接到一个结束。
             issue.bpmn | sourceRef="checkResult" targetRef="isFixed" | sourceRef="checkResult" targetRef="checkResult" | “issue.bpmn”里的“结案核查”：从这一步走不到结束，事情到了这里就办不完了。请把后面的箭头接到一个结束。
             telling.bpmn | <bpmn:sequenceFlow id="Flow_tellRaisers_raisersTold" sourceRef="tellRaisers" targetRef="raisersTold" /> | '' | “telling.bpmn”里的“逐个告诉”：从这一步走不到结束，事情到了这里就办不完了。请把后面的箭头接到一个结束。
-            responsible-party.dmn | camunda:historyTimeToLive="P1095D" | camunda:versionTag="1" | “responsible-party.dmn”里的“责任清单”：没有按天写历史记录保留多久。请把“History time to live”填成天数，例如 P1095D。
+            responsible-party.dmn | camunda:historyTimeToLive="P180D" | camunda:versionTag="1" | “responsible-party.dmn”里的“责任清单”：没有按天写历史记录保留多久。请把“History time to live”填成天数，例如 P180D。
             responsible-party.dmn | <inputExpression id="InputExpression_managed" | <inputExpression id="InputExpression_managed" expressionLanguage="juel" | “responsible-party.dmn”里的“责任清单”：用了 juel，决策表里只能用 FEEL。请把表达式语言改成 FEEL。
             record-answers.form | "key": "note" | "key": "cost" | “record-answers.form”里的“居民说了什么（可不填，不写姓名、电话、门牌）”：系统不认识这一项（answers.cost），填了会被退回。请删掉它，或者把编号（Key）改对。
             rectify.form | {{adjustments}} | {{requests}} | “rectify.form”：要显示“requests”，系统没有这个内容，会是空白。请删掉它，或者把名字改对。
