@@ -83,7 +83,9 @@ class EngineSetup {
                 var acts = new RecordedActs(EngineSetup.this);
                 spring.setCustomPostDeployers(List.of(acts::deployed));
                 spring.setIdentityProviderSessionFactory(RecordedIdentities.sessions(EngineSetup.this));
+                spring.setFailedJobCommandFactory(PatientEngine::afterFailure);
                 spring.setCustomPreCommandInterceptorsTxRequired(List.of(
+                        new PatientEngine(),
                         new GoneMeanwhile(),
                         acts,
                         finishedJobs,

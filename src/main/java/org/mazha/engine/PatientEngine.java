@@ -1,0 +1,59 @@
+package org.mazha.engine;
+
+import java.time.Duration;
+import java.util.Date;
+import org.camunda.bpm.engine.impl.cmd.DefaultJobRetryCmd;
+import org.camunda.bpm.engine.impl.cmd.JobRetryCmd;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+
+/**
+ * What the engine does while the database cannot be used: whoever asks is told so in a sentence, and a job waits a little
+ * and keeps its tries, so that no outage ends as hundreds of incidents.
+ */
+final class PatientEngine extends CommandInterceptor {
+
+    private static final Duration PAUSE = Duration.ofSeconds(10);
+
+    @Override
+    public <T> T execute(Command<T> command) {
+        try {
+            return next.execute(command);
+        } catch (DatabaseAway said) {
+            throw said;
+        } catch (RuntimeException e) {
+            if (DatabaseAway.isIn(e)) {
+                throw new DatabaseAway(e);
+            }
+            throw e;
+        }
+    }
+
+    /** What follows when a job has failed. */
+    static Command<Object> afterFailure(String job, Throwable exception) {
+        return exception != null && DatabaseAway.isIn(exception)
+                ? new KeepsItsTries(job, exception)
+                : new DefaultJobRetryCmd(job, exception);
+    }
+
+    private static final class KeepsItsTries extends JobRetryCmd {
+
+        private KeepsItsTries(String job, Throwable exception) {
+            super(job, exception);
+        }
+
+        @Override
+        public Object execute(CommandContext context) {
+            JobEntity job = getJob();
+            if (job != null) {
+                logException(job);
+                // Its due date says when it should have happened, and stays
+                job.setLockExpirationTime(new Date(ClockUtil.getCurrentTime().getTime() + PAUSE.toMillis()));
+            }
+            return null;
+        }
+    }
+}
