@@ -4,6 +4,7 @@ import jakarta.ws.rs.ServiceUnavailableException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The database cannot be used just now: it is away, full, or does not let us have what somebody else holds. It is no fault
@@ -41,9 +42,8 @@ public final class DatabaseAway extends ServiceUnavailableException {
         return false;
     }
 
-    private static boolean isSaidBy(String state) {
-        return state != null
-                && state.length() == 5
-                && (CLASSES.contains(state.substring(0, 2)) || STATES.contains(state));
+    /** The server gives each of its errors a state; without one the connection itself has gone. */
+    private static boolean isSaidBy(@Nullable String state) {
+        return state == null || STATES.contains(state) || CLASSES.contains(state.substring(0, 2));
     }
 }

@@ -37,6 +37,7 @@ class EngineSetup {
     private final ObjectProvider<Precedence> precedence;
     private final ObjectProvider<IdentityService> identity;
     private final FinishedJobs finishedJobs;
+    private final Nodes nodes;
     private final Map<Object, Object> doors = new ConcurrentHashMap<>();
 
     EngineSetup(
@@ -46,7 +47,8 @@ class EngineSetup {
             ObjectProvider<Whereabouts> whereabouts,
             ObjectProvider<Precedence> precedence,
             ObjectProvider<IdentityService> identity,
-            FinishedJobs finishedJobs) {
+            FinishedJobs finishedJobs,
+            Nodes nodes) {
         this.context = context;
         this.forms = forms;
         this.actors = actors;
@@ -54,6 +56,7 @@ class EngineSetup {
         this.precedence = precedence;
         this.identity = identity;
         this.finishedJobs = finishedJobs;
+        this.nodes = nodes;
     }
 
     /** The engine's clock for our code as well, so that a test steps both at once. */
@@ -85,7 +88,7 @@ class EngineSetup {
                 spring.setIdentityProviderSessionFactory(RecordedIdentities.sessions(EngineSetup.this));
                 spring.setFailedJobCommandFactory(PatientEngine::afterFailure);
                 spring.setCustomPreCommandInterceptorsTxRequired(List.of(
-                        new PatientEngine(),
+                        new PatientEngine(nodes::leftLocked),
                         new GoneMeanwhile(),
                         acts,
                         finishedJobs,

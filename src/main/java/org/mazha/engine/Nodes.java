@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -58,6 +59,7 @@ public class Nodes extends AbstractProcessEnginePlugin {
     private final InstantSource clock;
     private final String version;
     private final Set<String> known = new HashSet<>();
+    private final Set<String> leftLocked = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService pulse = Executors.newSingleThreadScheduledExecutor(task -> {
         var thread = new Thread(task, "pulse");
         thread.setDaemon(true);
@@ -101,6 +103,11 @@ public class Nodes extends AbstractProcessEnginePlugin {
         return ahead;
     }
 
+    /** A job that this node has failed to do, while the database did not let it give the job back. */
+    void leftLocked(String job) {
+        leftLocked.add(job);
+    }
+
     private void beatIfPossible() {
         try {
             beat();
@@ -118,6 +125,7 @@ public class Nodes extends AbstractProcessEnginePlugin {
         if (Duration.between(before, seen.now()).compareTo(SILENT) < 0) {
             takeOverFromTheSilent();
         }
+        giveBack();
         follow(seen);
         keepTheTime();
     }
@@ -163,6 +171,20 @@ public class Nodes extends AbstractProcessEnginePlugin {
                 .sql("update act_ru_job set lock_owner_ = null, lock_exp_time_ = null where lock_owner_ in (:owners)")
                 .param("owners", owners)
                 .update();
+    }
+
+    private void giveBack() {
+        List<String> jobs = List.copyOf(leftLocked);
+        if (!jobs.isEmpty()) {
+            jdbc.getObject()
+                    .sql("""
+                            update act_ru_job set lock_owner_ = null, lock_exp_time_ = null
+                            where id_ in (:jobs) and lock_owner_ = :me""")
+                    .param("jobs", jobs)
+                    .param("me", executor.getLockOwner())
+                    .update();
+            jobs.forEach(leftLocked::remove);
+        }
     }
 
     private void follow(Seen seen) {

@@ -1,12 +1,16 @@
 package org.mazha.engine;
 
+import java.lang.reflect.Field;
 import java.time.Duration;
 import java.util.Date;
+import java.util.function.Consumer;
 import org.camunda.bpm.engine.impl.cmd.DefaultJobRetryCmd;
 import org.camunda.bpm.engine.impl.cmd.JobRetryCmd;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.camunda.bpm.engine.impl.jobexecutor.FailedJobListener;
+import org.camunda.bpm.engine.impl.jobexecutor.JobFailureCollector;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 
@@ -17,16 +21,25 @@ import org.camunda.bpm.engine.impl.util.ClockUtil;
 final class PatientEngine extends CommandInterceptor {
 
     private static final Duration PAUSE = Duration.ofSeconds(10);
+    private static final Field FAILURE = EngineFields.of(FailedJobListener.class, "jobFailureCollector");
+
+    private final Consumer<String> leftLocked;
+
+    /** @param leftLocked is told the id of a job that has failed, and whose lock could not be taken away */
+    PatientEngine(Consumer<String> leftLocked) {
+        this.leftLocked = leftLocked;
+    }
 
     @Override
     public <T> T execute(Command<T> command) {
         try {
             return next.execute(command);
-        } catch (DatabaseAway said) {
-            throw said;
         } catch (RuntimeException e) {
             if (DatabaseAway.isIn(e)) {
-                throw new DatabaseAway(e);
+                if (command instanceof FailedJobListener) {
+                    leftLocked.accept(((JobFailureCollector) EngineFields.read(FAILURE, command)).getJobId());
+                }
+                throw e instanceof DatabaseAway said ? said : new DatabaseAway(e);
             }
             throw e;
         }

@@ -1,13 +1,23 @@
 package org.mazha.platform;
 
 import jakarta.annotation.PreDestroy;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.apache.catalina.Context;
+import org.apache.catalina.Session;
 import org.apache.catalina.session.DataSourceStore;
 import org.apache.catalina.session.PersistentManager;
+import org.apache.catalina.session.StandardSession;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,11 +33,11 @@ class KeptSessions implements WebServerFactoryCustomizer<TomcatServletWebServerF
             + "((java\\.(lang|util|time|net)|org\\.(camunda\\.bpm\\.webapp|springframework\\.security|mazha|apache\\.catalina)"
             + "|com\\.nimbusds)\\..*)?";
 
-    private final DataSource database;
+    private final Table table;
     private Optional<PersistentManager> manager = Optional.empty();
 
     KeptSessions(DataSource database) {
-        this.database = database;
+        this.table = new Table(database);
     }
 
     @Override
@@ -37,7 +47,7 @@ class KeptSessions implements WebServerFactoryCustomizer<TomcatServletWebServerF
 
     private void keepSessionsOf(Context context) {
         var keeping = new PersistentManager();
-        keeping.setStore(new Table(database));
+        keeping.setStore(table);
         // With each round of Tomcat's housekeeping, every ten seconds, what has been touched since
         keeping.setProcessExpiresFrequency(1);
         keeping.setMaxIdleBackup(0);
@@ -46,16 +56,27 @@ class KeptSessions implements WebServerFactoryCustomizer<TomcatServletWebServerF
         manager = Optional.of(keeping);
     }
 
+    /** Before anybody is sent to another node. */
+    @EventListener(ContextClosedEvent.class)
+    void keepWhatIsNew() {
+        manager.ifPresent(PersistentManager::processPersistenceChecks);
+    }
+
     /** While there is a database to write to: Tomcat itself stops later. */
     @PreDestroy
-    void keepWhatIsNew() {
-        manager.ifPresent(keeping -> {
-            keeping.processPersistenceChecks();
-            keeping.setStore(null);
-        });
+    void close() {
+        keepWhatIsNew();
+        table.isClosed = true;
     }
 
     private static final class Table extends DataSourceStore {
+
+        private static final String SAVE = """
+                insert into web_session (id, application, content, valid, max_inactive, last_access) values (?, ?, ?, ?, ?, ?)
+                on conflict (id) do update set content = excluded.content, valid = excluded.valid,
+                  max_inactive = excluded.max_inactive, last_access = excluded.last_access""";
+
+        private volatile boolean isClosed;
 
         private Table(DataSource database) {
             dataSource = database;
@@ -66,6 +87,38 @@ class KeptSessions implements WebServerFactoryCustomizer<TomcatServletWebServerF
             setSessionValidCol("valid");
             setSessionMaxInactiveCol("max_inactive");
             setSessionLastAccessedCol("last_access");
+        }
+
+        /** In one statement, so that no other node finds nothing in between. */
+        @Override
+        public void save(Session session) throws IOException {
+            if (isClosed) {
+                return;
+            }
+            var content = new ByteArrayOutputStream();
+            try (var out = new ObjectOutputStream(content)) {
+                ((StandardSession) session).writeObjectData(out);
+            }
+            try (Connection connection = dataSource.getConnection();
+                    PreparedStatement save = connection.prepareStatement(SAVE)) {
+                save.setString(1, session.getIdInternal());
+                save.setString(2, getName());
+                save.setBytes(3, content.toByteArray());
+                save.setString(4, session.isValid() ? "1" : "0");
+                save.setInt(5, session.getMaxInactiveInterval());
+                save.setLong(6, session.getLastAccessedTimeInternal());
+                save.executeUpdate();
+            } catch (SQLException e) {
+                throw new IOException("A session cannot be kept", e);
+            }
+        }
+
+        /** Tomcat forgets all sessions when it stops; the others still need them. */
+        @Override
+        public void remove(String id) throws IOException {
+            if (!isClosed) {
+                super.remove(id);
+            }
         }
     }
 }

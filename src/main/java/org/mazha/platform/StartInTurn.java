@@ -2,8 +2,14 @@ package org.mazha.platform;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
+import org.flywaydb.core.api.MigrationState;
+import org.flywaydb.core.api.MigrationVersion;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.flyway.FlywayConnectionDetails;
@@ -58,7 +64,24 @@ class StartInTurn implements FlywayMigrationStrategy {
         } catch (SQLException e) {
             throw new IllegalStateException("The database does not let this node have its turn", e);
         }
+        refuseIfNewer(flyway.info());
         flyway.migrate();
+    }
+
+    /** A newer Mazha may have changed what this one would misread. */
+    private static void refuseIfNewer(MigrationInfoService schema) {
+        Stream.of(schema.applied())
+                .filter(migration -> migration.getState() == MigrationState.FUTURE_SUCCESS)
+                .map(MigrationInfo::getVersion)
+                .max(Comparator.naturalOrder())
+                .ifPresent(found -> {
+                    MigrationVersion mine = Stream.of(schema.all())
+                            .filter(migration -> migration.getState() != MigrationState.FUTURE_SUCCESS)
+                            .map(MigrationInfo::getVersion)
+                            .max(Comparator.naturalOrder())
+                            .orElseThrow();
+                    throw StartRefused.newerSchema(String.valueOf(found), String.valueOf(mine));
+                });
     }
 
     private static void await(Connection connection) throws SQLException {
