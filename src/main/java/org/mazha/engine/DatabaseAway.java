@@ -2,8 +2,8 @@ package org.mazha.engine;
 
 import jakarta.ws.rs.ServiceUnavailableException;
 import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,9 +33,17 @@ public final class DatabaseAway extends ServiceUnavailableException {
 
     /** Whether that is what is behind it. */
     public static boolean isIn(Throwable thrown) {
+        return isIn(thrown, DatabaseAway::isSaidBy);
+    }
+
+    /** Whether a statement took longer than any may: whoever waits is told the same, but it will not be faster next time. */
+    static boolean isTooSlow(Throwable thrown) {
+        return isIn(thrown, "57014"::equals);
+    }
+
+    private static boolean isIn(Throwable thrown, Predicate<@Nullable String> state) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLTransientConnectionException
-                    || cause instanceof SQLException sql && isSaidBy(sql.getSQLState())) {
+            if (cause instanceof SQLException sql && state.test(sql.getSQLState())) {
                 return true;
             }
         }

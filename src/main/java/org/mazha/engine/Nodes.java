@@ -53,7 +53,8 @@ public class Nodes extends AbstractProcessEnginePlugin {
 
     private static final Logger LOG = LoggerFactory.getLogger(Nodes.class);
 
-    private record Seen(Instant now, Instant startedAt) {}
+    /** @param before when this node was seen the last time; none when it has just arrived */
+    private record Seen(Instant now, Instant startedAt, Optional<Instant> before) {}
 
     private final ObjectProvider<JdbcClient> jdbc;
     private final InstantSource clock;
@@ -68,7 +69,6 @@ public class Nodes extends AbstractProcessEnginePlugin {
 
     private ProcessEngine engine;
     private JobExecutor executor;
-    private Instant seenAt = Instant.EPOCH;
     private boolean isPaused;
     private volatile Optional<Duration> ahead = Optional.empty();
 
@@ -119,10 +119,9 @@ public class Nodes extends AbstractProcessEnginePlugin {
     }
 
     void beat() {
-        Instant before = seenAt;
         Seen seen = arrive();
         // Whoever has been away itself cannot know who is there
-        if (Duration.between(before, seen.now()).compareTo(SILENT) < 0) {
+        if (seen.before().filter(seen.now().minus(SILENT)::isBefore).isPresent()) {
             takeOverFromTheSilent();
         }
         giveBack();
@@ -134,21 +133,21 @@ public class Nodes extends AbstractProcessEnginePlugin {
         Instant asked = clock.instant();
         Seen seen = jdbc.getObject()
                 .sql("""
-                        insert into node (id, version, started_at, seen_at) values (?, ?, now(), now())
+                        with before as (select seen_at from node where id = :id)
+                        insert into node (id, version, started_at, seen_at) values (:id, :version, now(), now())
                         on conflict (id) do update set seen_at = excluded.seen_at
-                        returning clock_timestamp(), started_at""")
-                .params(executor.getLockOwner(), version)
-                .query((row, number) -> new Seen(instant(row.getTimestamp(1)), instant(row.getTimestamp(2))))
+                        returning clock_timestamp(), started_at, (select seen_at from before)""")
+                .param("id", executor.getLockOwner())
+                .param("version", version)
+                .query((row, number) -> new Seen(
+                        row.getTimestamp(1).toInstant(),
+                        row.getTimestamp(2).toInstant(),
+                        Optional.ofNullable(row.getTimestamp(3)).map(Timestamp::toInstant)))
                 .single();
         Instant answered = clock.instant();
         Instant middle = asked.plus(Duration.between(asked, answered).dividedBy(2));
         ahead = Optional.of(Duration.between(seen.now(), middle));
-        seenAt = seen.now();
         return seen;
-    }
-
-    private static Instant instant(Timestamp time) {
-        return time.toInstant();
     }
 
     private void takeOverFromTheSilent() {

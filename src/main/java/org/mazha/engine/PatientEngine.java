@@ -20,7 +20,8 @@ import org.camunda.bpm.engine.impl.util.ClockUtil;
  */
 final class PatientEngine extends CommandInterceptor {
 
-    private static final Duration PAUSE = Duration.ofSeconds(10);
+    /** Not less: a letter that had been taken when its job failed is sent anew with each try. */
+    private static final Duration PAUSE = Duration.ofSeconds(30);
     private static final Field FAILURE = EngineFields.of(FailedJobListener.class, "jobFailureCollector");
 
     private final Consumer<String> leftLocked;
@@ -47,7 +48,7 @@ final class PatientEngine extends CommandInterceptor {
 
     /** What follows when a job has failed. */
     static Command<Object> afterFailure(String job, Throwable exception) {
-        return exception != null && DatabaseAway.isIn(exception)
+        return exception != null && DatabaseAway.isIn(exception) && !DatabaseAway.isTooSlow(exception)
                 ? new KeepsItsTries(job, exception)
                 : new DefaultJobRetryCmd(job, exception);
     }

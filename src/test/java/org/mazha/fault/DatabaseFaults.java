@@ -41,7 +41,7 @@ class DatabaseFaults {
     @Test
     void theDatabaseIsKilled() {
         Load load = new Experiment("kill -9 of PostgreSQL, started again after 10 s", installation)
-                .oneLetterMayArriveTwice()
+                .lettersUnderWayMayArriveTwice()
                 .lasting(Duration.ofSeconds(10))
                 .mendedBy(database::start)
                 .hurt(database::kill, LOCKED);
@@ -52,7 +52,7 @@ class DatabaseFaults {
     @Test
     void theDatabaseIsRestarted() {
         new Experiment("restart of PostgreSQL", installation)
-                .oneLetterMayArriveTwice()
+                .lettersUnderWayMayArriveTwice()
                 .hurt(database::restart, LOCKED);
     }
 
@@ -60,7 +60,7 @@ class DatabaseFaults {
     @Test
     void theDatabaseIsFrozen() {
         Load load = new Experiment("SIGSTOP of PostgreSQL for a minute", installation)
-                .oneLetterMayArriveTwice()
+                .lettersUnderWayMayArriveTwice()
                 .lasting(Duration.ofSeconds(45))
                 .mendedBy(() -> {
                     assertThat(installation.node(1).health("readiness")).isIn(503, 0);
@@ -76,7 +76,7 @@ class DatabaseFaults {
     @Test
     void connectionsAreCutOff() {
         new Experiment("connections ended each second for 15 s", installation)
-                .oneLetterMayArriveTwice()
+                .lettersUnderWayMayArriveTwice()
                 .hurt(
                         () -> {
                             for (int second = 0; second < 15; second++) {
@@ -92,7 +92,7 @@ class DatabaseFaults {
     void thereIsNoConnectionLeft() {
         List<Connection> others = new ArrayList<>();
         new Experiment("no connection left for 10 s", installation)
-                .oneLetterMayArriveTwice()
+                .lettersUnderWayMayArriveTwice()
                 .lasting(Duration.ofSeconds(10))
                 .mendedBy(() -> closeAll(others))
                 .hurt(
@@ -114,6 +114,7 @@ class DatabaseFaults {
             other.setAutoCommit(false);
             Load load = new Experiment("act_ru_task locked for 40 s", installation)
                     .with(12)
+                    .lettersUnderWayMayArriveTwice()
                     .lasting(Duration.ofSeconds(40))
                     .mendedBy(other::rollback)
                     .hurt(

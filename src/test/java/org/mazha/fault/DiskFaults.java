@@ -49,7 +49,7 @@ class DiskFaults {
         Path filling = disk.resolve("filling");
         Load load = new Experiment("disk of the database full for 30 s", installation)
                 .with(2)
-                .oneLetterMayArriveTwice()
+                .lettersUnderWayMayArriveTwice()
                 .lasting(Duration.ofSeconds(30))
                 .mendedBy(() -> {
                     Files.delete(filling);

@@ -20,6 +20,9 @@ final class Experiment {
     /** So much is done before and after, so that the fault falls into the middle of something. */
     private static final int ENOUGH = 15;
 
+    /** So many jobs does a node do at once (core-pool-size). */
+    private static final int THREADS = 3;
+
     private final String fault;
     private final Installation installation;
     private int people = 4;
@@ -50,6 +53,12 @@ final class Experiment {
     /** A letter that was taken when its sender broke down is sent again, under the same Message-ID. */
     Experiment oneLetterMayArriveTwice() {
         mostTwice = 1;
+        return this;
+    }
+
+    /** As above, for as many as are sent at once by two nodes. */
+    Experiment lettersUnderWayMayArriveTwice() {
+        mostTwice = 2 * THREADS;
         return this;
     }
 

@@ -35,7 +35,7 @@ class FaultTests {
     void theDatabaseIsKilled() {
         OwnDatabase database = installation.database();
         new Experiment("kill -9 of PostgreSQL", installation)
-                .oneLetterMayArriveTwice()
+                .lettersUnderWayMayArriveTwice()
                 .mendedBy(database::start)
                 .hurt(database::kill, Duration.ofSeconds(150));
     }
