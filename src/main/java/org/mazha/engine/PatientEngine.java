@@ -22,6 +22,7 @@ final class PatientEngine extends CommandInterceptor {
 
     /** Not less: a letter that had been taken when its job failed is sent anew with each try. */
     private static final Duration PAUSE = Duration.ofSeconds(30);
+
     private static final Field FAILURE = EngineFields.of(FailedJobListener.class, "jobFailureCollector");
 
     private final Consumer<String> leftLocked;

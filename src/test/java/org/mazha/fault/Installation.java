@@ -16,7 +16,7 @@ import org.springframework.util.FileSystemUtils;
 /** A PostgreSQL, a mail server and some nodes, each a process of its own on this machine. */
 final class Installation implements AutoCloseable {
 
-    static final Duration START = Duration.ofMinutes(4);
+    static final Duration START = Duration.ofMinutes(10);
 
     /** One for all classes of a run: a start takes longer than most faults. */
     private static Installation shared;

@@ -153,7 +153,7 @@ final class Load implements AutoCloseable {
     /** Waits until that many have been told that something was done since then. */
     void goOnFor(int actions) {
         int before = done.size();
-        Wait.until(Duration.ofMinutes(3), "people get on", () -> done.size() >= before + actions);
+        Wait.until(Duration.ofMinutes(5), "people get on", () -> done.size() >= before + actions);
     }
 
     /** People finish what they have begun to send. */
