@@ -88,6 +88,7 @@ class EngineSetup {
                 spring.setIdentityProviderSessionFactory(RecordedIdentities.sessions(EngineSetup.this));
                 spring.setFailedJobCommandFactory(PatientEngine::afterFailure);
                 spring.setCustomPreCommandInterceptorsTxRequired(List.of(
+                        new Overtaken(),
                         new PatientEngine(nodes::leftLocked),
                         new GoneMeanwhile(),
                         acts,
