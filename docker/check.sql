@@ -39,6 +39,13 @@ union all
 select 'a step is at another place than its task', s.id from step s join act_ru_task t on t.id_ = s.id
 where s.ended_at is null and s.activity <> t.task_def_key_
 union all
+select 'a step is claimed by somebody else than its task', s.id from step s join act_ru_task t on t.id_ = s.id
+where s.ended_at is null and s.assignee is distinct from t.assignee_
+union all
+select 'a job is given up and nobody is told', r.process || ' ' || coalesce(r.about, r.id_)
+from act_ru_job j join running r on r.id_ = j.process_instance_id_
+where j.retries_ = 0 and not exists (select 1 from act_ru_incident i where i.configuration_ = j.id_)
+union all
 select 'an issue is in another stage than it entered last', i.number from issue i
 where i.stage <> (select e.stage from stages_of(i.id) e order by e.id desc limit 1)
 union all

@@ -25,13 +25,20 @@ public class ChildProcess implements AutoCloseable {
 
     public ChildProcess(Map<String, String> environment, List<String> options, Class<?> main, String... arguments)
             throws IOException {
+        this(environment, options, null, main, arguments);
+    }
+
+    /** @param first a directory that counts before the rest of the class path; null for none */
+    public ChildProcess(
+            Map<String, String> environment, List<String> options, Path first, Class<?> main, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Dfile.encoding=UTF-8");
         // It does not live long enough for more to pay
         command.add("-XX:TieredStopAtLevel=1");
         command.add("-cp");
-        command.add(classPath(main));
+        command.add(first == null ? classPath(main) : first + File.pathSeparator + classPath(main));
         command.addAll(options);
         command.add(main.getName());
         command.addAll(List.of(arguments));
@@ -56,8 +63,8 @@ public class ChildProcess implements AutoCloseable {
         return String.join("\n", printed);
     }
 
-    public long pid() {
-        return process.pid();
+    public ProcessHandle handle() {
+        return process.toHandle();
     }
 
     public int exitCode() throws InterruptedException {

@@ -38,6 +38,7 @@ class EngineSetup {
     private final ObjectProvider<Precedence> precedence;
     private final ObjectProvider<IdentityService> identity;
     private final FinishedJobs finishedJobs;
+    private final Nodes nodes;
     private final Map<Object, Object> doors = new ConcurrentHashMap<>();
 
     EngineSetup(
@@ -47,7 +48,8 @@ class EngineSetup {
             ObjectProvider<Whereabouts> whereabouts,
             ObjectProvider<Precedence> precedence,
             ObjectProvider<IdentityService> identity,
-            FinishedJobs finishedJobs) {
+            FinishedJobs finishedJobs,
+            Nodes nodes) {
         this.context = context;
         this.forms = forms;
         this.actors = actors;
@@ -55,6 +57,7 @@ class EngineSetup {
         this.precedence = precedence;
         this.identity = identity;
         this.finishedJobs = finishedJobs;
+        this.nodes = nodes;
     }
 
     /** The engine's clock for our code as well, so that a test steps both at once. */
@@ -86,7 +89,10 @@ class EngineSetup {
                 var acts = new RecordedActs(EngineSetup.this);
                 spring.setCustomPostDeployers(List.of(acts::deployed));
                 spring.setIdentityProviderSessionFactory(RecordedIdentities.sessions(EngineSetup.this));
+                spring.setFailedJobCommandFactory(PatientEngine::afterFailure);
                 spring.setCustomPreCommandInterceptorsTxRequired(List.of(
+                        new Overtaken(),
+                        new PatientEngine(nodes::leftLocked),
                         new GoneMeanwhile(),
                         new GrantsOnly(),
                         acts,

@@ -1,6 +1,7 @@
 package org.mazha.platform;
 
 import java.util.Map;
+import org.mazha.engine.DatabaseAway;
 import org.springframework.boot.web.error.ErrorAttributeOptions;
 import org.springframework.boot.web.servlet.error.DefaultErrorAttributes;
 import org.springframework.stereotype.Component;
@@ -15,7 +16,8 @@ class ErrorSentences extends DefaultErrorAttributes {
             403, "您的账号不能用这个地址。需要的话请找系统管理员。",
             404, "没有这个地址，或者这里已经没有内容了。",
             405, "这个地址不这样用，没有受理。",
-            429, "打开得太快了，请过一分钟再试。");
+            429, "打开得太快了，请过一分钟再试。",
+            503, DatabaseAway.SENTENCE);
 
     @Override
     public Map<String, Object> getErrorAttributes(WebRequest request, ErrorAttributeOptions options) {

@@ -26,8 +26,10 @@ class PlainRefusals {
                 <!DOCTYPE html>
                 <html lang="zh-CN"><head><meta charset="UTF-8"><meta name="viewport" content="width=device-width, initial-scale=1">
                 <title>没有受理 · 小马扎</title><link rel="icon" href="data:,"></head>
-                <body><h1>没有受理</h1><p>地址写得不对，或者请求不完整（%d）。请检查地址，或者从<a href="/">首页</a>进入。</p></body></html>
+                <body><h1>没有受理</h1><p>%s（%d）。</p></body></html>
                 """;
+        private static final String WRONG = "地址写得不对，或者请求不完整。请检查地址，或者从<a href=\"/\">首页</a>进入";
+        private static final String LATER = "系统暂时用不上，这一步没有办成。请过一分钟再试一次";
 
         @Override
         protected void report(Request request, Response response, Throwable throwable) {
@@ -38,7 +40,7 @@ class PlainRefusals {
             try {
                 response.setContentType("text/html");
                 response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-                response.getReporter().write(PAGE.formatted(status));
+                response.getReporter().write(PAGE.formatted(status < 500 ? WRONG : LATER, status));
                 response.finishResponse();
             } catch (IOException | IllegalStateException e) {
                 // Whoever asked has gone

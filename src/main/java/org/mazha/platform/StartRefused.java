@@ -64,6 +64,14 @@ class StartRefused extends RuntimeException {
                 or use a PostgreSQL of your own with SPRING_DATASOURCE_URL.""", cause);
     }
 
+    static StartRefused newerSchema(String found, String mine) {
+        return new StartRefused("""
+                这个数据库已经由更新版本的小马扎升级过(%1$s),本程序只认得到 %2$s。
+                A newer Mazha has changed this database (%1$s); this one knows it up to %2$s.""".formatted(found, mine), """
+                请启动新版本;确要退回旧版本的,先恢复升级之前的备份。
+                Start the newer version; to go back to this one, restore the backup from before the update first.""", null);
+    }
+
     static StartRefused mailServerMissing() {
         return new StartRefused("""
                 已配置外部数据库(SPRING_DATASOURCE_URL),但没有配置邮件服务器。

@@ -25,6 +25,14 @@ class WebGuards {
         return guard;
     }
 
+    /** Around everything that may need the database. */
+    @Bean
+    FilterRegistrationBean<DatabaseAwayFilter> databaseMayBeAway() {
+        var filter = new FilterRegistrationBean<>(new DatabaseAwayFilter());
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 5);
+        return filter;
+    }
+
     /** Before anything else looks at the request. */
     @Bean
     FilterRegistrationBean<RateLimit> publicPagesAreLimited(WebSettings settings) {

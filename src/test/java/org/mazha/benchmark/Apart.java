@@ -39,7 +39,7 @@ final class Apart implements AutoCloseable {
         if (!printed.contains(ready)) {
             throw new IOException(printed);
         }
-        meter = new Meter(server, application.pid());
+        meter = new Meter(server, application.handle().pid());
     }
 
     String base() {

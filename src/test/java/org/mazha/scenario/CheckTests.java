@@ -57,6 +57,7 @@ class CheckTests {
             a process is about no issue, referral or meeting that there is | update issue set number = concat(number, 'x') where number = :issue
             an open referral has not exactly one process | update act_ru_execution set business_key_ = 'x' where business_key_ = concat(:issue, '-1') and parent_id_ is null
             a process waits for nothing | delete from act_ru_task where proc_inst_id_ in (select id_ from act_ru_execution where business_key_ = concat(:issue, '-1')) and id_ not in (select task_id_ from act_ru_identitylink where task_id_ is not null)
+            a job is given up and nobody is told | update act_ru_job set retries_ = 0 where process_instance_id_ in (select id_ from act_ru_execution where business_key_ = :issue)
             an issue is in another stage than it entered last | update issue set stage = '立案' where number = :issue
             a clock is due at another moment than its last event says | update deadline set due_at = due_at + interval '1 day' where about = :issue
             a clock runs though its issue is closed | update issue set closed_at = now(), outcome = 'RESOLVED' where number = :issue
@@ -94,6 +95,13 @@ class CheckTests {
                     .param(issue + "-1")
                     .update();
             assertThat(check()).anyMatch(line -> line.startsWith("a step is at another place than its task: "));
+            status.setRollbackOnly();
+        });
+        new TransactionTemplate(transactions).executeWithoutResult(status -> {
+            jdbc.sql("update step set assignee = 'stranger' where about = ? and ended_at is null and task")
+                    .param(issue + "-1")
+                    .update();
+            assertThat(check()).anyMatch(line -> line.startsWith("a step is claimed by somebody else than its task: "));
             status.setRollbackOnly();
         });
     }

@@ -14,7 +14,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * What an issue leaves behind, table by table: {@code ./mvnw -P benchmark test -Dtest=StorageBenchmark -Dlives=300}. Each is
+ * What an issue leaves behind, table by table: {@code ./mvnw -P bench test -Dtest=StorageBenchmark -Dlives=300}. Each is
  * registered, referred to a party, put right, checked, rated, closed and published, by the forms.
  */
 @MazhaTest

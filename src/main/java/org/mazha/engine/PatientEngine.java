@@ -1,0 +1,74 @@
+package org.mazha.engine;
+
+import java.lang.reflect.Field;
+import java.time.Duration;
+import java.util.Date;
+import java.util.function.Consumer;
+import org.camunda.bpm.engine.impl.cmd.DefaultJobRetryCmd;
+import org.camunda.bpm.engine.impl.cmd.JobRetryCmd;
+import org.camunda.bpm.engine.impl.interceptor.Command;
+import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.camunda.bpm.engine.impl.jobexecutor.FailedJobListener;
+import org.camunda.bpm.engine.impl.jobexecutor.JobFailureCollector;
+import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+
+/**
+ * What the engine does while the database cannot be used: whoever asks is told so in a sentence, and a job waits a little
+ * and keeps its tries, so that no outage ends as hundreds of incidents.
+ */
+final class PatientEngine extends CommandInterceptor {
+
+    /** Not less: a letter that had been taken when its job failed is sent anew with each try. */
+    private static final Duration PAUSE = Duration.ofSeconds(30);
+
+    private static final Field FAILURE = EngineFields.of(FailedJobListener.class, "jobFailureCollector");
+
+    private final Consumer<String> leftLocked;
+
+    /** @param leftLocked is told the id of a job that has failed, and whose lock could not be taken away */
+    PatientEngine(Consumer<String> leftLocked) {
+        this.leftLocked = leftLocked;
+    }
+
+    @Override
+    public <T> T execute(Command<T> command) {
+        try {
+            return next.execute(command);
+        } catch (RuntimeException e) {
+            if (DatabaseAway.isIn(e)) {
+                if (command instanceof FailedJobListener) {
+                    leftLocked.accept(((JobFailureCollector) EngineFields.read(FAILURE, command)).getJobId());
+                }
+                throw e instanceof DatabaseAway said ? said : new DatabaseAway(e);
+            }
+            throw e;
+        }
+    }
+
+    /** What follows when a job has failed. */
+    static Command<Object> afterFailure(String job, Throwable exception) {
+        return exception != null && DatabaseAway.isIn(exception) && !DatabaseAway.isTooSlow(exception)
+                ? new KeepsItsTries(job, exception)
+                : new DefaultJobRetryCmd(job, exception);
+    }
+
+    private static final class KeepsItsTries extends JobRetryCmd {
+
+        private KeepsItsTries(String job, Throwable exception) {
+            super(job, exception);
+        }
+
+        @Override
+        public Object execute(CommandContext context) {
+            JobEntity job = getJob();
+            if (job != null) {
+                logException(job);
+                // Its due date says when it should have happened, and stays
+                job.setLockExpirationTime(new Date(ClockUtil.getCurrentTime().getTime() + PAUSE.toMillis()));
+            }
+            return null;
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package org.mazha.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.mazha.platform.OwnDatabase;
+
+/** A PostgreSQL that dies, freezes, lets nobody in or does not let go. */
+@Tag("fault")
+class DatabaseFaults {
+
+    /** A job that lost its database is tried again when its lock has ended. */
+    private static final Duration LOCKED = Duration.ofSeconds(150);
+
+    private static final String CUT_OFF =
+            "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'mazha' and pid <> pg_backend_pid()";
+
+    private Installation installation;
+    private OwnDatabase database;
+
+    @BeforeEach
+    void allIsWell() {
+        installation = Installation.shared();
+        database = installation.database();
+    }
+
+    @AfterAll
+    static void print() {
+        Results.print();
+    }
+
+    /** Whoever sends something meanwhile is told that it was not saved; what was saved is there afterwards. */
+    @Test
+    void theDatabaseIsKilled() {
+        Load load = new Experiment("kill -9 of PostgreSQL, started again after 10 s", installation)
+                .lettersUnderWayMayArriveTwice()
+                .lasting(Duration.ofSeconds(10))
+                .mendedBy(database::start)
+                .hurt(database::kill, LOCKED);
+
+        assertThat(load.failed()).isNotEmpty().allMatch(said -> said.answer().status() == 503);
+    }
+
+    @Test
+    void theDatabaseIsRestarted() {
+        new Experiment("restart of PostgreSQL", installation)
+                .lettersUnderWayMayArriveTwice()
+                .hurt(database::restart, LOCKED);
+    }
+
+    /** Nobody waits for it longer than the driver does, and the nodes say that they are not ready but alive. */
+    @Test
+    void theDatabaseIsFrozen() {
+        Load load = new Experiment("SIGSTOP of PostgreSQL for a minute", installation)
+                .lettersUnderWayMayArriveTwice()
+                .lasting(Duration.ofSeconds(45))
+                .mendedBy(() -> {
+                    assertThat(installation.node(1).health("readiness")).isIn(503, 0);
+                    assertThat(installation.node(1).health("liveness")).isEqualTo(200);
+                    database.thaw();
+                })
+                .hurt(database::freeze, LOCKED);
+
+        assertThat(load.failed()).isNotEmpty().allMatch(said -> said.answer().status() == 503);
+        assertThat(load.longestWait()).isLessThan(Duration.ofSeconds(50));
+    }
+
+    @Test
+    void connectionsAreCutOff() {
+        new Experiment("connections ended each second for 15 s", installation)
+                .lettersUnderWayMayArriveTwice()
+                .hurt(
+                        () -> {
+                            for (int second = 0; second < 15; second++) {
+                                asOwner(CUT_OFF);
+                                Wait.aMoment(Duration.ofSeconds(1));
+                            }
+                        },
+                        LOCKED);
+    }
+
+    /** Nobody gets in any more: the nodes have lost their connections and find no place for new ones. */
+    @Test
+    void thereIsNoConnectionLeft() {
+        List<Connection> others = new ArrayList<>();
+        new Experiment("no connection left for 10 s", installation)
+                .lettersUnderWayMayArriveTwice()
+                .lasting(Duration.ofSeconds(10))
+                .mendedBy(() -> closeAll(others))
+                .hurt(
+                        () -> {
+                            for (int round = 0; round < 3; round++) {
+                                takeAll(others);
+                                asOwner("select pg_terminate_backend(pid) from pg_stat_activity"
+                                        + " where usename = 'mazha' and application_name = 'mazha'");
+                            }
+                            takeAll(others);
+                        },
+                        LOCKED);
+    }
+
+    /** Who needs the table is told so after ten seconds; no job gives up for it. */
+    @Test
+    void aTableIsLocked() throws Exception {
+        try (Connection other = database.connect()) {
+            other.setAutoCommit(false);
+            Load load = new Experiment("act_ru_task locked for 40 s", installation)
+                    .with(12)
+                    .lettersUnderWayMayArriveTwice()
+                    .lasting(Duration.ofSeconds(40))
+                    .mendedBy(other::rollback)
+                    .hurt(
+                            () -> other.createStatement().execute("lock table act_ru_task in access exclusive mode"),
+                            LOCKED);
+
+            assertThat(load.failed())
+                    .isNotEmpty()
+                    .allMatch(said -> said.answer().status() == 503);
+            assertThat(load.longestWait()).isLessThan(Duration.ofSeconds(25));
+        }
+    }
+
+    private void asOwner(String sql) throws Exception {
+        try (Connection owner = database.connectAsOwner()) {
+            owner.createStatement().execute(sql);
+        }
+    }
+
+    private void takeAll(List<Connection> taken) {
+        try {
+            while (true) {
+                taken.add(database.connect());
+            }
+        } catch (SQLException e) {
+            assertThat(e.getSQLState()).as(e.getMessage()).isEqualTo("53300");
+        }
+    }
+
+    private static void closeAll(List<Connection> connections) throws SQLException {
+        for (Connection connection : connections) {
+            connection.close();
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package org.mazha.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Nodes that start where others have been, are, or are of another version. */
+@Tag("fault")
+class StartFaults {
+
+    @TempDir
+    Path newer;
+
+    private Installation installation;
+
+    /** Both at the same instant, on an empty database if this class is the first. */
+    @BeforeEach
+    void allIsWell() {
+        installation = Installation.shared();
+    }
+
+    @AfterAll
+    static void print() {
+        Results.print();
+    }
+
+    @Test
+    void nodesThatStartedTogetherHaveMadeEverythingOnce() {
+        assertThat(strings("select key_ from act_re_procdef group by key_ having count(*) > 1"))
+                .isEmpty();
+        assertThat(strings("select name_ from act_ru_filter group by name_ having count(*) > 1"))
+                .isEmpty();
+        assertThat(strings("select cast(count(*) as text) from calendar_version"))
+                .containsExactly("1");
+        assertThat(strings("select id from node")).hasSameSizeAs(installation.nodes());
+    }
+
+    @Test
+    void anOlderProgramRefusesToStartOnANewerDatabase() {
+        installation.database().ask(jdbc -> jdbc.sql("""
+                        insert into flyway_schema_history (installed_rank, version, description, type, script, installed_by, execution_time, success)
+                        values (9999, '9999', 'of the future', 'SQL', 'V9999__of_the_future.sql', 'test', 1, true)""").update());
+        try {
+            Node older = installation.node("older", Map.of(), List.of());
+            older.start();
+            assertThat(older.lastWords())
+                    .contains("更新版本的小马扎升级过(9999)", "A newer Mazha has changed this database (9999)")
+                    .doesNotContain("\tat org.");
+        } finally {
+            installation
+                    .database()
+                    .ask(jdbc -> jdbc.sql("delete from flyway_schema_history where version = '9999'")
+                            .update());
+        }
+    }
+
+    /**
+     * A node of the next version joins, brings a changed model, and does what begins with it alone; when the older ones
+     * have left, it does the timers of the models before it, too.
+     */
+    @Test
+    void theNextVersionComesWhilePeopleWork() throws IOException {
+        Node next = installation.node("next version", Map.of(), List.of());
+        next.classPathFirst(withAnotherLetterModel());
+        Load load = new Load(installation, 3);
+        try (load) {
+            load.goOnFor(20);
+            next.start();
+            next.awaitReady(Installation.START);
+            load.goOnFor(20);
+            installation.nodes().add(next);
+            installation.node(1).stop();
+            installation.node(2).stop();
+            load.goOnFor(20);
+        }
+        try {
+            Duration settled = installation.settles(Duration.ofSeconds(60));
+            int timers = installation.database().ask(jdbc -> jdbc.sql("""
+                            update act_ru_job set duedate_ = now() where duedate_ > now() and process_def_key_ = 'deadline'""").update());
+            assertThat(timers).isPositive();
+            installation.settles(Duration.ofMinutes(3));
+
+            var after = new Invariants(installation);
+            after.nothingIsLost(load.done());
+            after.everythingFitsTogether();
+            after.lettersHaveArrived();
+            assertThat(after.lettersThatArrivedTwice()).isEmpty();
+            assertThat(load.failed())
+                    .as("what people noticed")
+                    .allMatch(said -> said.answer().status() == 502);
+            assertThat(strings("select key_ from act_re_procdef where version_ > 1"))
+                    .contains("letter");
+            Results.add("rolling update", load.seen(), load.longestWait(), Duration.ZERO, settled);
+        } finally {
+            installation.nodes().remove(next);
+            installation.started();
+            next.stop();
+        }
+    }
+
+    /** What this version brings, but that a letter is called otherwise. */
+    private Path withAnotherLetterModel() throws IOException {
+        Path brought = Path.of("target/classes");
+        for (String folder : List.of("processes", "forms")) {
+            try (Stream<Path> files = Files.walk(brought.resolve(folder))) {
+                for (Path file : files.toList()) {
+                    Path copy = newer.resolve(brought.relativize(file).toString());
+                    Files.createDirectories(copy.getParent());
+                    if (Files.isRegularFile(file)) {
+                        Files.copy(file, copy);
+                    }
+                }
+            }
+        }
+        Path letter = newer.resolve("processes/letter.bpmn");
+        Files.writeString(letter, Files.readString(letter).replace("name=\"发信\"", "name=\"寄信\""));
+        return newer;
+    }
+
+    private List<String> strings(String sql) {
+        return installation
+                .database()
+                .ask(jdbc -> jdbc.sql(sql).query(String.class).list());
+    }
+}
