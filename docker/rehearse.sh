@@ -134,7 +134,7 @@ pid=$!
 set +m
 until "${check[@]}" 2>/dev/null; do
   kill -0 "$pid" 2>/dev/null || fail "it has ended"
-  [ $(($(date +%s) - before)) -lt 600 ] || fail "it is not healthy after ten minutes"
+  [ $(($(date +%s) - before)) -lt 1200 ] || fail "it is not healthy after twenty minutes"
   sleep 1
 done
 echo "--- healthy after $(($(date +%s) - before)) s, with $(($(awk '/VmRSS/ {print $2}' "/proc/$pid/status") / 1024)) MB"
