@@ -47,7 +47,7 @@ sed -i -E \
   -e 's#<operaton.version>[^<]*<#<operaton.version>1.0.3<#' \
   pom.xml
 perl -0pi -e \
-  's#<groupId>org.operaton.spin</groupId>\s*<artifactId>operaton-spin-dataformat-json-jackson</artifactId>#<groupId>org.mazha</groupId><artifactId>operaton-missing</artifactId><version>1</version><exclusions><exclusion><groupId>org.camunda.bpm</groupId><artifactId>*</artifactId></exclusion><exclusion><groupId>org.camunda.spin</groupId><artifactId>*</artifactId></exclusion></exclusions>#;
+  's#<groupId>org.operaton.spin</groupId>\s*<artifactId>operaton-spin-dataformat-json-jackson</artifactId>#<groupId>org.mazha</groupId><artifactId>operaton-missing</artifactId><version>1</version><exclusions><exclusion><groupId>org.camunda.bpm</groupId><artifactId>*</artifactId></exclusion><exclusion><groupId>org.camunda.spin</groupId><artifactId>*</artifactId></exclusion></exclusions></dependency><dependency><groupId>com.jayway.jsonpath</groupId><artifactId>json-path</artifactId>#;
    s#<dependency>\s*<groupId>org.operaton.bpm</groupId>\s*<artifactId>operaton-bpm-assert</artifactId>\s*<scope>test</scope>\s*</dependency>##' \
   pom.xml
 # One parameter less, which nobody used

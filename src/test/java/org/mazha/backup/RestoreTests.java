@@ -66,7 +66,7 @@ class RestoreTests {
     }
 
     @Test
-    @Timeout(value = 25, unit = TimeUnit.MINUTES)
+    @Timeout(value = 45, unit = TimeUnit.MINUTES)
     void whatWasDoneBeforeTheMomentIsThereAndNothingElse() throws Exception {
         List<Load.Done> done;
         Instant moment;

@@ -36,7 +36,7 @@ final class RunningJar implements AutoCloseable {
         process = builder.start();
         try {
             Awaitility.await("readiness, see " + log)
-                    .atMost(Duration.ofMinutes(8))
+                    .atMost(Duration.ofMinutes(15))
                     .pollInterval(Duration.ofMillis(200))
                     .until(this::isReady);
         } catch (RuntimeException e) {
