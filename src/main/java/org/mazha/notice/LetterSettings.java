@@ -15,6 +15,7 @@ import org.springframework.validation.annotation.Validated;
  * @param sender the sender's name, also the signature
  * @param phone what to ring with questions
  * @param limit what is more waits
+ * @param paused whether nothing leaves at all; what is written waits
  */
 @Validated
 @ConfigurationProperties("mazha.letter")
@@ -22,7 +23,8 @@ record LetterSettings(
         @NotBlank @Email String from,
         @NotBlank String sender,
         @NotBlank String phone,
-        @DefaultValue @Valid Limit limit) {
+        @DefaultValue @Valid Limit limit,
+        @DefaultValue("false") boolean paused) {
 
     /**
      * How many letters may leave.

@@ -5,6 +5,7 @@ import org.mazha.engine.DatabaseAway;
 import org.springframework.boot.web.error.ErrorAttributeOptions;
 import org.springframework.boot.web.servlet.error.DefaultErrorAttributes;
 import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.WebRequest;
 
 /** What a program is told, or a page's script, where a person gets the page that says why it was not opened. */
@@ -23,6 +24,8 @@ class ErrorSentences extends DefaultErrorAttributes {
     public Map<String, Object> getErrorAttributes(WebRequest request, ErrorAttributeOptions options) {
         Map<String, Object> attributes = super.getErrorAttributes(request, options);
         attributes.remove("error");
+        attributes.put(
+                RequestNumbers.REQUEST, request.getAttribute(RequestNumbers.REQUEST, RequestAttributes.SCOPE_REQUEST));
         attributes.put("message", BY_STATUS.getOrDefault(attributes.get("status"), "这一步没有办成，请再试一次。还是不行，请告诉系统管理员。"));
         return attributes;
     }

@@ -545,6 +545,7 @@ class MarkedDataTests {
                 .filter(event -> !event.getLoggerName().startsWith("com.icegreen"))
                 .flatMap(event -> {
                     String line = event.getFormattedMessage()
+                            + event.getMDCPropertyMap()
                             + (event.getThrowableProxy() == null
                                     ? ""
                                     : ThrowableProxyUtil.asString(event.getThrowableProxy()));

@@ -1,8 +1,9 @@
 package org.mazha.engine.preflight;
 
 import java.util.List;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
-import org.camunda.bpm.spring.boot.starter.configuration.impl.AbstractCamundaConfiguration;
+import org.camunda.bpm.engine.impl.cfg.ProcessEnginePlugin;
 import org.mazha.engine.ModelNames;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
@@ -22,8 +23,8 @@ class PreflightSetup {
     }
 
     @Bean
-    AbstractCamundaConfiguration preflightBeforeDeployment(Preflight preflight, ApplicationEventPublisher events) {
-        return new AbstractCamundaConfiguration() {
+    ProcessEnginePlugin preflightBeforeDeployment(Preflight preflight, ApplicationEventPublisher events) {
+        return new AbstractProcessEnginePlugin() {
             @Override
             public void preInit(ProcessEngineConfigurationImpl configuration) {
                 configuration.setCustomPreDeployers(List.of(new DeploymentPreflight(preflight, events::publishEvent)));
