@@ -10,12 +10,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.mazha.ChildProcess;
-import org.mazha.platform.DatabaseServer;
+import org.mazha.platform.OwnDatabase;
 
 /** An application in a process of its own, with a PostgreSQL and a mail server of its own, and a meter at both. */
 final class Apart implements AutoCloseable {
 
-    private final DatabaseServer server;
+    private final OwnDatabase server;
     private final GreenMail mail;
     private final ChildProcess application;
     private final Meter meter;
@@ -23,7 +23,7 @@ final class Apart implements AutoCloseable {
 
     /** Waits until the application has printed that it is ready. */
     Apart(Path directory, Class<?> main, String ready, Map<String, String> settings) throws Exception {
-        server = DatabaseServer.in(directory, Meter.SETTINGS);
+        server = new OwnDatabase(directory, 0).with(Meter.SETTINGS);
         mail = new GreenMail(new ServerSetup(freePort(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         mail.start();
         int port = freePort();

@@ -3,11 +3,10 @@ package org.mazha.benchmark;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.UUID;
-import org.mazha.platform.DatabaseServer;
+import org.mazha.platform.OwnDatabase;
 
 /**
  * The writes that the job needs and nothing else, over plain JDBC: an issue, its open task, its timers and a line in its
@@ -15,16 +14,16 @@ import org.mazha.platform.DatabaseServer;
  */
 class FloorContender implements Contender {
 
-    private final DatabaseServer server;
+    private final OwnDatabase server;
     private final Meter meter;
     private final Connection[] clients;
 
     FloorContender(Path directory, int clients) throws Exception {
-        server = DatabaseServer.in(directory, Meter.SETTINGS);
+        server = new OwnDatabase(directory, 0).with(Meter.SETTINGS);
         meter = new Meter(server, ProcessHandle.current().pid());
         this.clients = new Connection[clients];
         for (int client = 0; client < clients; client++) {
-            this.clients[client] = DriverManager.getConnection(server.jdbcUrl(), server.user(), server.password());
+            this.clients[client] = server.connect();
             this.clients[client].setAutoCommit(false);
         }
         try (var statement = this.clients[0].createStatement()) {

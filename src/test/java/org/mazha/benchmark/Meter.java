@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.mazha.platform.DatabaseServer;
+import org.mazha.platform.OwnDatabase;
 
 /** Reads {@link Counts} of one server and one application. Needs pg_stat_statements, and Linux for CPU. */
 class Meter implements AutoCloseable {
@@ -22,14 +22,14 @@ class Meter implements AutoCloseable {
 
     private static final double TICK_MS = 10;
 
-    private final DatabaseServer server;
+    private final OwnDatabase server;
     private final long application;
     private final Connection connection;
 
-    Meter(DatabaseServer server, long application) throws IOException, SQLException {
+    Meter(OwnDatabase server, long application) throws IOException, SQLException {
         this.server = server;
         this.application = application;
-        connection = server.superuser();
+        connection = server.connectAsOwner();
         try (var statement = connection.createStatement()) {
             statement.execute("create extension if not exists pg_stat_statements");
         }
@@ -141,11 +141,11 @@ class Meter implements AutoCloseable {
     }
 
     private double cpuOfServer() throws IOException {
-        long postmaster = server.pid();
-        double sum = cpuOf(postmaster) + field(stat(postmaster), 13, 14);
-        for (ProcessHandle child : (Iterable<ProcessHandle>)
-                ProcessHandle.of(postmaster).stream().flatMap(ProcessHandle::children)::iterator) {
-            sum += cpuOf(child.pid());
+        List<ProcessHandle> processes = server.processes();
+        // And of those that have ended
+        double sum = field(stat(processes.get(0).pid()), 13, 14);
+        for (ProcessHandle process : processes) {
+            sum += cpuOf(process.pid());
         }
         return sum;
     }

@@ -23,6 +23,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
+import org.springframework.core.io.ClassPathResource;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -170,6 +172,13 @@ class ContainerFilesTests {
                 }
             }
         }
+        // Those that application.yaml passes on to the engine
+        var passedOn = new YamlPropertiesFactoryBean();
+        passedOn.setResources(new ClassPathResource("application.yaml"));
+        passedOn.getObject().stringPropertyNames().stream()
+                .filter(name -> name.startsWith("mazha."))
+                .map(ContainerFilesTests::canonical)
+                .forEach(known::add);
         // Those that are asked for before there are settings
         Stream.of(KeyConfiguration.LINK_KEY, KeyConfiguration.PRIVACY_KEY, KeyConfiguration.OLD_PRIVACY_KEYS)
                 .map(ContainerFilesTests::canonical)

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/** A durable PostgreSQL that a test starts, hurts and starts again, always at the same port. */
+/** A durable PostgreSQL that a test starts, hurts and starts again, always at the same port unless that is 0. */
 public final class OwnDatabase implements AutoCloseable {
 
     private final Path directory;
@@ -24,6 +24,22 @@ public final class OwnDatabase implements AutoCloseable {
         this.directory = directory;
         this.port = port;
         this.server = EmbeddedDatabase.startIn(directory, port);
+    }
+
+    /** With other settings of the server than Mazha gives it. */
+    public OwnDatabase with(Map<String, String> settings) throws SQLException, IOException {
+        try (Connection connection = connectAsOwner();
+                var statement = connection.createStatement()) {
+            for (var setting : settings.entrySet()) {
+                statement.execute("alter system set %s = '%s'".formatted(setting.getKey(), setting.getValue()));
+            }
+        }
+        restart();
+        return this;
+    }
+
+    public String user() {
+        return EmbeddedDatabase.USER;
     }
 
     /** What a node has to be told to use it. */
@@ -76,7 +92,8 @@ public final class OwnDatabase implements AutoCloseable {
         }
     }
 
-    private List<ProcessHandle> processes() {
+    /** The postmaster first. */
+    public List<ProcessHandle> processes() {
         try {
             String postmaster = Files.readAllLines(directory.resolve("postgresql/postmaster.pid"))
                     .get(0)

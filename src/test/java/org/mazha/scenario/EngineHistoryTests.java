@@ -71,7 +71,7 @@ class EngineHistoryTests {
         office.pass(Duration.ofDays(40));
         nightFalls("2026-08-20");
         assertThat(remembered(roots))
-                .containsKeys("act_hi_procinst", "act_hi_taskinst", "act_hi_op_log", "act_hi_decinst");
+                .containsKeys("act_hi_procinst", "act_hi_taskinst", "act_hi_varinst", "act_hi_decinst");
 
         office.goTo("2026-09-20 01:10");
         Map<String, String> before = new WhatIsSeen(http, port).of(closed);

@@ -12,12 +12,14 @@ import org.mazha.report.DaysOver;
 import org.mazha.storage.NightShift;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.context.TestPropertySource;
 
 /**
  * What an issue leaves behind, table by table: {@code ./mvnw -P bench test -Dtest=StorageBenchmark -Dlives=300}. Each is
  * registered, referred to a party, put right, checked, rated, closed and published, by the forms.
  */
 @MazhaTest
+@TestPropertySource(properties = "camunda.bpm.history-level=case")
 class StorageBenchmark {
 
     private static final int LIVES = Integer.getInteger("lives", 300);
