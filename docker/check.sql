@@ -24,7 +24,7 @@ where r.process = 'issue' and not exists (select 1 from issue i where i.number =
   or r.process = 'meeting' and not exists (select 1 from meeting m where m.number = r.about)
 union all
 select 'a process waits for nothing', r.process || ' ' || coalesce(r.about, r.id_)
-from running r where r.id_ not in (select id_ from waiting)
+from running r where not exists (select 1 from waiting w where w.id_ = r.id_)
 union all
 select 'an open referral has not exactly one process', f.number
 from referral f left join running r on r.about = f.number and r.process = 'referral'
