@@ -1,6 +1,9 @@
 package org.mazha.benchmark;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,8 +12,10 @@ import org.mazha.MazhaTest;
 import org.mazha.scenario.Copies;
 import org.mazha.scenario.Office;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * What people wait for at Tasklist while a city has many tasks open ({@code -Dtasks=100000}), with authorizations, over HTTP as
@@ -24,6 +29,9 @@ class TaskListBenchmark {
 
     private static final String ENGINE = "/camunda/api/engine/engine/default";
     private static final int ROUNDS = Integer.getInteger("rounds", 40);
+
+    @Value("${mazha.data-dir}")
+    String data;
 
     @Autowired
     Office office;
@@ -47,13 +55,8 @@ class TaskListBenchmark {
                 .query(Integer.class)
                 .single();
         for (int more = many - open; more > 0; more -= AT_ONCE) {
-            String issue = office.called(Office.MANAGED_YARD, "路灯不亮", "路灯坏了");
-            if (more % 2 == 0) {
-                office.accept(issue);
-            }
-            new Copies(jdbc).of(issue, Math.min(more, AT_ONCE), "量" + more);
+            copy(Math.min(more, AT_ONCE), "量" + more, more / AT_ONCE % 2 == 0);
         }
-        jdbc.sql("analyze").update();
         System.out.printf(
                 "%n%,d open tasks, %,d authorizations%n",
                 jdbc.sql("select count(*) from act_ru_task")
@@ -62,15 +65,17 @@ class TaskListBenchmark {
                 jdbc.sql("select count(*) from act_ru_authorization")
                         .query(Integer.class)
                         .single());
-        for (String person : List.of("clerk", "grid", "supervisor")) {
+        for (String person : List.of("clerk", "grid")) {
             var browser = new Browser("http://localhost:" + port).logsIn(person);
-            for (JsonNode filter : browser.get(ENGINE + "/filter?resourceType=Task&sortBy=name&sortOrder=asc")) {
-                String address = ENGINE + "/filter/" + filter.get("id").asText();
-                String name = person + ", " + filter.get("name").asText();
-                time(
-                        name + ", page of 20",
-                        () -> browser.post(address + "/list?firstResult=0&maxResults=20", Map.of()));
-                time(name + ", count", () -> browser.post(address + "/count", Map.of()));
+            for (JsonNode filter : browser.get(ENGINE + "/filter?resourceType=Task")) {
+                String name = filter.get("name").asText();
+                if (!name.contains("·") || name.contains("受理") || name.contains("核实")) {
+                    String address = ENGINE + "/filter/" + filter.get("id").asText();
+                    time(
+                            person + ", " + name + ", page of 20",
+                            () -> browser.post(address + "/list?firstResult=0&maxResults=20", Map.of()));
+                    time(person + ", " + name + ", count", () -> browser.post(address + "/count", Map.of()));
+                }
             }
         }
         String issue = office.called(Office.MANAGED_YARD, "路灯不亮", "路灯坏了");
@@ -78,10 +83,30 @@ class TaskListBenchmark {
         String task = jdbc.sql("""
                         select t.id_ from act_ru_task t join act_ru_execution e on e.id_ = t.proc_inst_id_
                         where e.business_key_ = ?""").param(issue).query(String.class).single();
-        time("clerk, claim and unclaim", () -> {
+        time("clerk, claim and give back", () -> {
             clerk.post(ENGINE + "/task/" + task + "/claim", Map.of("userId", "clerk"));
             return clerk.post(ENGINE + "/task/" + task + "/unclaim", Map.of());
         });
+    }
+
+    /** Without what triggers count of each: nobody asks for it here. */
+    private void copy(int many, String prefix, boolean isAccepted) throws Exception {
+        String issue = office.called(Office.MANAGED_YARD, "路灯不亮", "路灯坏了");
+        if (isAccepted) {
+            office.accept(issue);
+        }
+        String address = jdbc.sql(
+                        "select 'jdbc:postgresql://localhost:' || inet_server_port() || '/' || current_database()")
+                .query(String.class)
+                .single();
+        String password =
+                Files.readString(Path.of(data, "postgresql-superuser.password")).strip();
+        try (var superuser = DriverManager.getConnection(address, "postgres", password);
+                var statement = superuser.createStatement()) {
+            statement.execute("set session_replication_role = replica");
+            new Copies(JdbcClient.create(new SingleConnectionDataSource(superuser, true))).of(issue, many, prefix);
+            statement.execute("vacuum analyze");
+        }
     }
 
     private interface Question {
