@@ -1,11 +1,14 @@
 package org.mazha.engine;
 
+import jakarta.persistence.OptimisticLockException;
 import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.core.Response.Status;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.TaskAlreadyClaimedException;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
+import org.hibernate.StaleStateException;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
@@ -18,12 +21,26 @@ final class Overtaken extends CommandInterceptor {
     public <T> T execute(Command<T> command) {
         try {
             return next.execute(command);
-        } catch (OptimisticLockingException | TaskAlreadyClaimedException e) {
-            if (isAskedByTheWebApps()) {
+        } catch (RuntimeException e) {
+            if (isOvertaken(e) && isAskedByTheWebApps()) {
                 throw new ClientErrorException(SENTENCE, Status.CONFLICT, e);
             }
             throw e;
         }
+    }
+
+    /** Whether the engine's rows or ours have been changed by somebody else meanwhile. */
+    private static boolean isOvertaken(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OptimisticLockingException
+                    || cause instanceof TaskAlreadyClaimedException
+                    || cause instanceof OptimisticLockingFailureException
+                    || cause instanceof OptimisticLockException
+                    || cause instanceof StaleStateException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isAskedByTheWebApps() {
