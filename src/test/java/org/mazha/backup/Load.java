@@ -187,7 +187,7 @@ final class Load implements AutoCloseable {
     private String send(String person, String method, String path, Object body)
             throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(address + path))
-                .timeout(Duration.ofSeconds(30))
+                .timeout(Duration.ofMinutes(3))
                 .header(
                         "Authorization",
                         "Basic "

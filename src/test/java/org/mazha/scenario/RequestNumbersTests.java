@@ -41,8 +41,10 @@ class RequestNumbersTests {
 
     @Test
     void whatDidNotWorkSaysItsNumber() {
-        ResponseEntity<JsonNode> answer = http.exchange(
-                "/board/no-such-issue", HttpMethod.GET, new HttpEntity<>(accepting(null)), JsonNode.class);
+        var asked = new HttpHeaders();
+        asked.setAccept(List.of(MediaType.APPLICATION_JSON));
+        ResponseEntity<JsonNode> answer =
+                http.exchange("/board/no-such-issue", HttpMethod.GET, new HttpEntity<>(asked), JsonNode.class);
         assertThat(answer.getStatusCode().value()).isEqualTo(404);
         assertThat(answer.getBody().path("request").textValue())
                 .isEqualTo(answer.getHeaders().getFirst(HEADER));
