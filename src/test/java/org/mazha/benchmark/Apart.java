@@ -34,7 +34,8 @@ final class Apart implements AutoCloseable {
         environment.put("SPRING_MAIL_HOST", "127.0.0.1");
         environment.put("SPRING_MAIL_PORT", String.valueOf(mail.getSmtp().getPort()));
         // As long as it lives in production, the second compiler pays
-        application = new ChildProcess(environment, List.of("-Xmx1g", "-XX:TieredStopAtLevel=4"), main);
+        application = new ChildProcess(
+                environment, List.of("-Xmx1g", "-XX:TieredStopAtLevel=4", "-Duser.timezone=UTC"), main);
         String printed = application.printedUntil(ready);
         if (!printed.contains(ready)) {
             throw new IOException(printed);
@@ -79,7 +80,7 @@ final class Apart implements AutoCloseable {
 
     /** Waits until no job is due, and forgets the letters. */
     void settle() throws Exception {
-        while (!one("select count(*) from act_ru_job where retries_ > 0 and (duedate_ is null or duedate_ <= now())")
+        while (!one("select count(*) from act_ru_job where retries_ > 0 and (duedate_ is null or duedate_ <= now() at time zone 'UTC')")
                 .equals("0")) {
             Thread.sleep(100);
         }
