@@ -3,17 +3,25 @@ package org.mazha.benchmark;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.mazha.ChildProcess;
+import org.mazha.Wait;
 import org.mazha.platform.OwnDatabase;
+import org.springframework.test.util.TestSocketUtils;
 
 /** An application in a process of its own, with a PostgreSQL and a mail server of its own, and a meter at both. */
 final class Apart implements AutoCloseable {
+
+    private static final Duration LONGEST = Duration.ofMinutes(2);
+
+    /** Asking without a pause would be measured with what is waited for. */
+    private static final Duration SHORT = Duration.ofMillis(10);
 
     private final OwnDatabase server;
     private final GreenMail mail;
@@ -24,9 +32,10 @@ final class Apart implements AutoCloseable {
     /** Waits until the application has printed that it is ready. */
     Apart(Path directory, Class<?> main, String ready, Map<String, String> settings) throws Exception {
         server = new OwnDatabase(directory, 0).with(Meter.SETTINGS);
-        mail = new GreenMail(new ServerSetup(freePort(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        mail = new GreenMail(
+                new ServerSetup(TestSocketUtils.findAvailableTcpPort(), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         mail.start();
-        int port = freePort();
+        int port = TestSocketUtils.findAvailableTcpPort();
         base = "http://localhost:" + port;
         Map<String, String> environment = new HashMap<>(server.environment());
         environment.putAll(settings);
@@ -69,27 +78,33 @@ final class Apart implements AutoCloseable {
     }
 
     /** The same of a process whose step before is one that the system does for itself. */
-    String await(String process, String step) throws Exception {
-        String task = null;
-        while (task == null) {
-            task = one("select (select t.id_ from act_ru_task t where t.proc_inst_id_ = '" + process
-                    + "' and t.task_def_key_ = '" + step + "')");
-        }
-        return task;
+    String await(String process, String step) {
+        AtomicReference<String> task = new AtomicReference<>();
+        Wait.until(LONGEST, SHORT, step + " has begun", () -> {
+            task.set(ask("select max(id_) from act_ru_task where proc_inst_id_ = '" + process
+                    + "' and task_def_key_ = '" + step + "'"));
+            return task.get() != null;
+        });
+        return task.get();
     }
 
     /** Waits until no job is due, and forgets the letters. */
     void settle() throws Exception {
-        while (!one("select count(*) from act_ru_job where retries_ > 0 and (duedate_ is null or duedate_ <= now() at time zone 'UTC')")
-                .equals("0")) {
-            Thread.sleep(100);
-        }
+        Wait.until(
+                LONGEST,
+                SHORT,
+                "no job is due",
+                () -> ask("select count(*) from act_ru_job"
+                                + " where retries_ > 0 and (duedate_ is null or duedate_ <= now() at time zone 'UTC')")
+                        .equals("0"));
         mail.purgeEmailFromAllMailboxes();
     }
 
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+    private String ask(String query) {
+        try {
+            return one(query);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 

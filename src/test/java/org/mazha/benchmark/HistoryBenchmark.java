@@ -8,10 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -80,7 +77,7 @@ class HistoryBenchmark {
 
     private void history() throws Exception {
         String script = new ClassPathResource("benchmark/history.sql").getContentAsString(StandardCharsets.UTF_8);
-        try (Connection connection = superuser();
+        try (Connection connection = Superuser.connect(jdbc, data);
                 var statement = connection.createStatement()) {
             statement.execute("set mazha.issues = '" + ISSUES + "'");
             statement.execute("set mazha.now = '" + OffsetDateTime.now() + "'");
@@ -89,22 +86,10 @@ class HistoryBenchmark {
         }
         namedByOne();
         // As it has been done long ago where a history has grown
-        try (Connection connection = superuser();
+        try (Connection connection = Superuser.connect(jdbc, data);
                 var statement = connection.createStatement()) {
             statement.execute("vacuum (analyze)");
         }
-    }
-
-    /** Nobody else may write without triggers. */
-    private Connection superuser() throws Exception {
-        String address = jdbc.sql(
-                        "select 'jdbc:postgresql://localhost:' || inet_server_port() || '/' || current_database()")
-                .query(String.class)
-                .single();
-        return DriverManager.getConnection(
-                address,
-                "postgres",
-                Files.readString(Path.of(data, "postgresql-superuser.password")).strip());
     }
 
     private void namedByOne() {

@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mazha.Wait;
 
 /**
  * What one issue costs from its registration to the board, beside the same life on Camunda as its starter makes it and on plain
@@ -28,6 +29,9 @@ class LifeBenchmark {
 
     /** Open arrivals: so many issues begin in a second whether others are done or not, and each step follows after this. */
     private static final double ARRIVALS = Double.parseDouble(System.getProperty("arrivals", "1"));
+
+    /** A connection tells the server's statistics of its last rows when it has been idle for ten seconds. */
+    private static final Duration TOLD = Duration.ofSeconds(11);
 
     private static final Duration STEP = Duration.ofMillis(250);
     private static final int ARRIVED = Integer.getInteger("arrived", 60);
@@ -68,14 +72,14 @@ class LifeBenchmark {
 
     /** One after another, so that the counts repeat. */
     private static void count(Contender contender, Measured measured) throws Exception {
+        Wait.aMoment(TOLD);
         contender.meter().calm();
         Counts before = contender.meter().counts();
         for (int life = 0; life < COUNTED; life++) {
             contender.life(0, Pace.none(new Stopwatch()));
         }
         contender.settle();
-        // A connection tells the server's statistics of its last rows when it has been idle for ten seconds
-        Thread.sleep(11_000);
+        Wait.aMoment(TOLD);
         measured.counts = contender.meter().counts().since(before).each(COUNTED);
         if (Boolean.getBoolean("statements")) {
             contender.meter().mostAsked(COUNTED).forEach(System.out::println);

@@ -1,9 +1,6 @@
 package org.mazha.benchmark;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -95,13 +92,7 @@ class TaskListBenchmark {
         if (isAccepted) {
             office.accept(issue);
         }
-        String address = jdbc.sql(
-                        "select 'jdbc:postgresql://localhost:' || inet_server_port() || '/' || current_database()")
-                .query(String.class)
-                .single();
-        String password =
-                Files.readString(Path.of(data, "postgresql-superuser.password")).strip();
-        try (var superuser = DriverManager.getConnection(address, "postgres", password);
+        try (var superuser = Superuser.connect(jdbc, data);
                 var statement = superuser.createStatement()) {
             statement.execute("set session_replication_role = replica");
             new Copies(JdbcClient.create(new SingleConnectionDataSource(superuser, true))).of(issue, many, prefix);

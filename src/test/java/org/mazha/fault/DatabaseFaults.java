@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.mazha.Wait;
 import org.mazha.platform.OwnDatabase;
 
 /** A PostgreSQL that dies, freezes, lets nobody in or does not let go. */

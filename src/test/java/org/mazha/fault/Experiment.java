@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.mazha.Wait;
 
 /**
  * People work, something is hurt for a while and mended, and they get on. Afterwards nothing that anybody was told was done

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.mazha.Wait;
 import org.mazha.platform.OwnDatabase;
 import org.springframework.util.FileSystemUtils;
 

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.mazha.Wait;
 import org.mazha.fault.MailSink.Manner;
 
 /** Mail servers that do not do what they should. */

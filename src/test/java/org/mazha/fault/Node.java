@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.mazha.ChildProcess;
 import org.mazha.MazhaApplication;
+import org.mazha.Wait;
 
 /** One node: Mazha in a process of its own, at a port that stays. */
 final class Node {
