@@ -1,6 +1,9 @@
 package org.mazha.platform;
 
 import jakarta.annotation.PreDestroy;
+import jakarta.servlet.http.HttpSession;
+import jakarta.servlet.http.HttpSessionAttributeListener;
+import jakarta.servlet.http.HttpSessionBindingEvent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
@@ -14,19 +17,24 @@ import org.apache.catalina.Session;
 import org.apache.catalina.session.DataSourceStore;
 import org.apache.catalina.session.PersistentManager;
 import org.apache.catalina.session.StandardSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.stereotype.Component;
 
 /**
- * Has Tomcat write a copy of each session to the database, some seconds after it was touched and when the node ends, and
- * look there for sessions that it does not know. Who is logged in stays so when a node dies or is started anew, and the
- * form that they have open can still be sent. Requests wait for none of it.
+ * Has Tomcat write a copy of each session to the database, at the login, some seconds after it was touched and when the node
+ * ends, and look there for sessions that it does not know. Who is logged in stays so when a node dies or is started anew,
+ * and the form that they have open can still be sent. No request but the login waits for it.
  */
 @Component
-class KeptSessions implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+class KeptSessions implements WebServerFactoryCustomizer<TomcatServletWebServerFactory>, HttpSessionAttributeListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KeptSessions.class);
 
     /** What is read back may be nothing but what a login leaves in a session. */
     private static final String CONTENTS = "(\\[+(L|[BCDFIJSZ]$))?"
@@ -54,6 +62,21 @@ class KeptSessions implements WebServerFactoryCustomizer<TomcatServletWebServerF
         keeping.setSessionAttributeValueClassNameFilter(CONTENTS);
         context.setManager(keeping);
         manager = Optional.of(keeping);
+    }
+
+    /** What a login leaves, and the token with which forms are sent, may be asked for at another node a second later. */
+    @Override
+    public void attributeAdded(HttpSessionBindingEvent added) {
+        HttpSession session = added.getSession();
+        if (manager.isEmpty()
+                || session.getAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY) == null) {
+            return;
+        }
+        try {
+            table.save(manager.get().findSession(session.getId()));
+        } catch (IOException e) {
+            LOG.warn("A session is not kept yet, Tomcat's housekeeping tries again", e);
+        }
     }
 
     /** Before anybody is sent to another node. */

@@ -108,10 +108,10 @@ final class Load implements AutoCloseable {
                 return Optional.of(answer);
             }
             failed.add(new Failed(Instant.now(), what, answer));
+            Wait.aMoment(SECOND_THOUGHTS);
             if (answer.status() < 500) {
                 return Optional.of(answer).filter(said -> what.startsWith("submit"));
             }
-            Wait.aMoment(SECOND_THOUGHTS);
         }
         return Optional.empty();
     }
