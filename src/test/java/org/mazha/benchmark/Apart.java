@@ -49,11 +49,15 @@ final class Apart implements AutoCloseable {
         if (!printed.contains(ready)) {
             throw new IOException(printed);
         }
-        meter = new Meter(server, application.handle().pid());
+        meter = new Meter(server, pid());
     }
 
     String base() {
         return base;
+    }
+
+    long pid() {
+        return application.handle().pid();
     }
 
     Meter meter() {

@@ -63,9 +63,16 @@ class BoardBenchmark {
                         .toArray();
         long all = System.nanoTime() - before;
         readers.shutdown();
-        System.out.printf(
-                "board: first read %.0f ms; then %.0f pages/s for %d readers, median %.1f ms, 99%% within %.1f ms%n",
-                cold / 1e6, REQUESTS / (all / 1e9), READERS, took[REQUESTS / 2] / 1e6, took[REQUESTS * 99 / 100] / 1e6);
+        new Report(Report.Chapter.BOARD)
+                .tell("first read, ms", "20,000 publications", "%.0f".formatted(cold / 1e6))
+                .tell(
+                        "pages a second for %d readers".formatted(READERS),
+                        "20,000 publications",
+                        "%.0f".formatted(REQUESTS / (all / 1e9)))
+                .tell(
+                        "ms (median / 99 %)",
+                        "20,000 publications",
+                        "%.1f / %.1f".formatted(took[REQUESTS / 2] / 1e6, took[REQUESTS * 99 / 100] / 1e6));
         assertThat(Arrays.stream(took).max().orElseThrow()).isPositive();
     }
 

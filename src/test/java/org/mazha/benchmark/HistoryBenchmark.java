@@ -29,13 +29,12 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * What supervisors wait for with years of history ({@code -Dissues=1000000}), asked for in headless Chromium as the pages
- * and Cockpit's plugins ask for it: {@code ./mvnw -P bench test -Dtest=HistoryBenchmark}. Needs Chromium.
+ * What supervisors wait for with years of history, asked for in headless Chromium as the pages and Cockpit's plugins ask for it:
+ * {@code ./mvnw -P bench test -Dtest=HistoryOf*Benchmark}, each in a database of its own. Needs Chromium.
  */
 @MazhaTest
-class HistoryBenchmark {
+abstract class HistoryBenchmark {
 
-    private static final long ISSUES = Long.getLong("issues", 1_000_000);
     private static final int ROUNDS = Integer.getInteger("rounds", 20);
 
     @Value("${mazha.data-dir}")
@@ -50,13 +49,21 @@ class HistoryBenchmark {
     @LocalServerPort
     int port;
 
+    private final Report report = new Report(Report.Chapter.HISTORY);
+    private final long issues;
+    private final String column;
     private ChromeDriver browser;
+
+    HistoryBenchmark(long issues) {
+        this.issues = issues;
+        this.column = "%,d".formatted(issues);
+    }
 
     @Test
     void supervisorsDoNotWait() throws Exception {
         long began = System.nanoTime();
         history();
-        System.out.printf("%,d issues of history in %d s%n", ISSUES, (System.nanoTime() - began) / 1_000_000_000);
+        System.out.printf("%,d issues of history in %d s%n", issues, (System.nanoTime() - began) / 1_000_000_000);
         var options = new ChromeOptions();
         options.setBinary(System.getProperty("mazha.chromium", "/usr/bin/chromium"));
         options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu");
@@ -67,7 +74,6 @@ class HistoryBenchmark {
             browser.findElement(By.id("account")).sendKeys("admin");
             browser.findElement(By.id("password")).sendKeys("demo", Keys.ENTER);
             browser.get("http://localhost:" + port + "/office/");
-            System.out.printf("%-60s %8s %8s %8s%n", "", "median", "p95", "longest");
             addresses().forEach(this::measure);
             export();
         } finally {
@@ -79,7 +85,7 @@ class HistoryBenchmark {
         String script = new ClassPathResource("benchmark/history.sql").getContentAsString(StandardCharsets.UTF_8);
         try (Connection connection = Superuser.connect(jdbc, data);
                 var statement = connection.createStatement()) {
-            statement.execute("set mazha.issues = '" + ISSUES + "'");
+            statement.execute("set mazha.issues = '" + issues + "'");
             statement.execute("set mazha.now = '" + OffsetDateTime.now() + "'");
             statement.execute("set maintenance_work_mem = '512MB'");
             statement.execute(script);
@@ -150,15 +156,16 @@ class HistoryBenchmark {
             }
         }
         took.sort(null);
-        System.out.printf(
-                "%-60s %5.0f ms %5.0f ms %5.0f ms%n",
-                what, took.get(ROUNDS / 2), took.get((int) Math.ceil(ROUNDS * 0.95) - 1), took.get(ROUNDS - 1));
+        report.tell(
+                what,
+                column,
+                "%.0f / %.0f".formatted(took.get(ROUNDS / 2), took.get((int) Math.ceil(ROUNDS * 0.95) - 1)));
     }
 
     /** A hundred thousand lines, and how much memory there is after a collection while they stream. */
     private void export() throws Exception {
         String session = browser.manage().getCookieNamed("JSESSIONID").getValue();
-        String year = ISSUES > 500_000 ? "?from=2025-01-01&to=2025-04-20" : "";
+        String year = issues > 500_000 ? "?from=2025-01-01&to=2025-04-20" : "";
         HttpResponse<InputStream> answer = HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(URI.create(
@@ -178,14 +185,13 @@ class HistoryBenchmark {
                     System.gc();
                     long used = Runtime.getRuntime().totalMemory()
                             - Runtime.getRuntime().freeMemory();
-                    System.out.printf("  %,d bytes out, %,d MB in use%n", bytes, used >> 20);
                     most = Math.max(most, used);
                     next += 2_000_000;
                 }
             }
         }
-        System.out.printf(
-                "export: %,d bytes in %d s, at most %,d MB in use%n",
-                bytes, (System.nanoTime() - began) / 1_000_000_000, most >> 20);
+        double seconds = (System.nanoTime() - began) / 1e9;
+        report.tell("export as xlsx, s", column, "%.1f for %.1f MB".formatted(seconds, bytes / 1e6))
+                .tell("memory in use meanwhile, at most, MB", column, String.valueOf(most >> 20));
     }
 }

@@ -1,6 +1,5 @@
 package org.mazha.benchmark;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,8 +16,7 @@ import org.mazha.Wait;
 /**
  * What one issue costs from its registration to the board, beside the same life on Camunda as its starter makes it and on plain
  * JDBC, in one run on one machine: {@code ./mvnw -P bench test -Dtest=LifeBenchmark}. Counts are those of one client and
- * repeat; rates and milliseconds are those of the machine, so look at their ratios. The table is in
- * {@code target/performance.md}.
+ * repeat; rates and milliseconds are those of the machine, so look at their ratios.
  */
 class LifeBenchmark {
 
@@ -60,9 +58,7 @@ class LifeBenchmark {
             for (Contender contender : contenders) {
                 arrive(contender, measured.get(contender).arrivals);
             }
-            String table = new LifeTable(measured).text(CLIENTS, LIVES, ROUNDS, COUNTED, ARRIVALS);
-            System.out.println(table);
-            Files.writeString(Path.of("target", "performance.md"), table);
+            new LifeTable(measured).tell(CLIENTS, LIVES, ROUNDS, COUNTED, ARRIVALS);
         } finally {
             for (Contender contender : contenders) {
                 contender.close();

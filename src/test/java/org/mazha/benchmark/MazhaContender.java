@@ -1,7 +1,9 @@
 package org.mazha.benchmark;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,7 +37,19 @@ class MazhaContender implements Contender {
     private final List<Map<String, Browser>> offices = new ArrayList<>();
 
     MazhaContender(Path directory, int clients) throws Exception {
-        apart = new Apart(
+        apart = application(directory);
+        courtyard = courtyard(apart);
+        for (int client = 0; client < clients; client++) {
+            Map<String, Browser> office = new HashMap<>();
+            for (String person : List.of("clerk", "grid", "leader", "supervisor")) {
+                office.put(person, new Browser(apart.base()).logsIn(person));
+            }
+            offices.add(office);
+        }
+    }
+
+    static Apart application(Path directory) throws Exception {
+        return new Apart(
                 directory,
                 MazhaApplication.class,
                 "is ready",
@@ -48,14 +62,24 @@ class MazhaContender implements Contender {
                         "MAZHA_LETTER_LIMIT_PERHOUR", "10000000",
                         "MAZHA_LETTER_LIMIT_PERDAY", "10000000",
                         "MAZHA_LETTER_LIMIT_PERMINUTE", "10000000"));
-        courtyard = apart.one("select id from area where name = '伊河路152号院'");
-        for (int client = 0; client < clients; client++) {
-            Map<String, Browser> office = new HashMap<>();
-            for (String person : List.of("clerk", "grid", "leader", "supervisor")) {
-                office.put(person, new Browser(apart.base()).logsIn(person));
-            }
-            offices.add(office);
-        }
+    }
+
+    static String courtyard(Apart application) throws SQLException {
+        return application.one("select id from area where name = '伊河路152号院'");
+    }
+
+    /** What the clerk is told of an issue that they register. */
+    static JsonNode register(Browser clerk, String courtyard) throws Exception {
+        return clerk.post(
+                ENGINE + "/process-definition/key/issue/submit-form",
+                Browser.variables(Map.of(
+                        "courtyard", courtyard,
+                        "source", "CALL_OR_VISIT",
+                        "category", "路灯不亮",
+                        "description", "路灯坏了好几天",
+                        "seconders", 0,
+                        "raiserName", "居民乙",
+                        "raiserMail", "resident-b@example.org")));
     }
 
     @Override
@@ -73,19 +97,7 @@ class MazhaContender implements Contender {
         Map<String, Browser> office = offices.get(client);
         String issue = pace.act(
                 "start",
-                () -> office.get("clerk")
-                        .post(
-                                ENGINE + "/process-definition/key/issue/submit-form",
-                                Browser.variables(Map.of(
-                                        "courtyard", courtyard,
-                                        "source", "CALL_OR_VISIT",
-                                        "category", "路灯不亮",
-                                        "description", "路灯坏了好几天",
-                                        "seconders", 0,
-                                        "raiserName", "居民乙",
-                                        "raiserMail", "resident-b@example.org")))
-                        .get("id")
-                        .asText());
+                () -> register(office.get("clerk"), courtyard).get("id").asText());
         for (Step step : STEPS) {
             String task = apart.taskOf(issue, step.task());
             Browser person = office.get(step.person());

@@ -26,7 +26,7 @@ class DiskFaults {
         assumeTrue(
                 run("mount", "-t", "tmpfs", "-o", "size=600m", "none", disk.toString()) == 0,
                 "Who runs this may not mount a small disk");
-        installation = new Installation(1, disk).started();
+        installation = new Installation(1, Files.createDirectory(disk.resolve("mazha"))).started();
     }
 
     @AfterEach

@@ -17,7 +17,8 @@ class FaultTests {
 
     @BeforeAll
     static void twoNodesStartTogether() throws Exception {
-        installation = new Installation(2).started();
+        installation = new Installation(2);
+        installation.started();
     }
 
     @AfterAll

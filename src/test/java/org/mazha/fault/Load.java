@@ -34,6 +34,7 @@ final class Load implements AutoCloseable {
     private static final Duration SECOND_THOUGHTS = Duration.ofMillis(500);
 
     private final Installation installation;
+    private final Duration pause;
     private final ExecutorService people;
     private final List<Future<?>> lives;
     private final ConcurrentLinkedQueue<Done> done = new ConcurrentLinkedQueue<>();
@@ -43,7 +44,13 @@ final class Load implements AutoCloseable {
 
     /** @param size so many issues at once, on the nodes by turns */
     Load(Installation installation, int size) {
+        this(installation, size, Duration.ZERO);
+    }
+
+    /** @param pause for which everybody waits before each thing they do */
+    Load(Installation installation, int size, Duration pause) {
         this.installation = installation;
+        this.pause = pause;
         this.people = Executors.newFixedThreadPool(size);
         // Whoever works here has logged in before anything goes wrong
         List<Map<String, Person>> teams = java.util.stream.IntStream.range(0, size)
@@ -102,6 +109,7 @@ final class Load implements AutoCloseable {
     /** The first answer that is no fault of the system's; none when it is over before. */
     private Optional<Answer> until(String what, Supplier<Answer> action) {
         while (!isOver) {
+            Wait.aMoment(pause);
             Answer answer = action.get();
             longestWait.accumulateAndGet(answer.took().toNanos(), Math::max);
             if (answer.isGood()) {

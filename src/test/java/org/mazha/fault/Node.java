@@ -114,10 +114,13 @@ final class Node {
     }
 
     private void signal(String signal) {
-        waiting(() -> new ProcessBuilder(
-                        "kill", signal, String.valueOf(process.handle().pid()))
+        waiting(() -> new ProcessBuilder("kill", signal, String.valueOf(pid()))
                 .start()
                 .waitFor());
+    }
+
+    long pid() {
+        return process.handle().pid();
     }
 
     /** What it has printed until it ended. */

@@ -1,0 +1,8 @@
+package org.mazha.benchmark;
+
+class HistoryOf1MBenchmark extends HistoryBenchmark {
+
+    HistoryOf1MBenchmark() {
+        super(1_000_000);
+    }
+}
