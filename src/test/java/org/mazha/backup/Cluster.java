@@ -53,6 +53,21 @@ final class Cluster implements AutoCloseable {
         return cluster;
     }
 
+    /** One that follows this one; from now on a commit here waits until it is written down there, too. */
+    Cluster standby(Path lies) throws IOException {
+        var standby = new Cluster(lies, freePort());
+        run(Map.of(), "pg_basebackup", "-D", lies.toString(), "-R", "-X", "stream", "-c", "fast");
+        standby.start();
+        run(Map.of(), "psql", "-d", "postgres", "-c", "alter system set synchronous_standby_names = '*'");
+        run(Map.of(), "psql", "-d", "postgres", "-c", "select pg_reload_conf()");
+        return standby;
+    }
+
+    /** It takes writes from now on. */
+    void promote() {
+        run(Map.of(), "pg_ctl", "-D", directory.toString(), "-w", "promote");
+    }
+
     private void start() {
         run(
                 Map.of(),
@@ -68,7 +83,16 @@ final class Cluster implements AutoCloseable {
     }
 
     String url() {
-        return "jdbc:postgresql://127.0.0.1:" + port + "/mazha";
+        return "jdbc:postgresql://" + place() + "/mazha";
+    }
+
+    /** For whoever wants to be where writes are taken, here or there. */
+    String urlWith(Cluster standby) {
+        return "jdbc:postgresql://" + place() + "," + standby.place() + "/mazha?targetServerType=primary";
+    }
+
+    private String place() {
+        return "127.0.0.1:" + port;
     }
 
     JdbcClient jdbc() {

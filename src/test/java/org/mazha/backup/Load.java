@@ -50,6 +50,7 @@ final class Load implements AutoCloseable {
     private final Queue<Done> done = new ConcurrentLinkedQueue<>();
     private final ExecutorService workers = Executors.newFixedThreadPool(AT_ONCE);
     private volatile boolean isOver;
+    private volatile boolean isPatient;
     private List<Future<?>> running = List.of();
 
     /**
@@ -65,11 +66,24 @@ final class Load implements AutoCloseable {
         running = IntStream.range(0, AT_ONCE)
                 .<Future<?>>mapToObj(worker -> workers.submit(() -> {
                     while (!isOver) {
-                        oneIssue();
+                        try {
+                            oneIssue();
+                        } catch (IOException | IllegalStateException e) {
+                            if (!isPatient) {
+                                throw e;
+                            }
+                            Thread.sleep(500);
+                        }
                     }
                     return null;
                 }))
                 .toList();
+    }
+
+    /** From now on whoever is refused leaves it, and begins another issue a moment later. */
+    Load patient() {
+        isPatient = true;
+        return this;
     }
 
     /** Waits until so many issues are at their party. */

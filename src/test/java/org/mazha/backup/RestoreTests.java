@@ -70,7 +70,7 @@ class RestoreTests {
     void whatWasDoneBeforeTheMomentIsThereAndNothingElse() throws Exception {
         List<Load.Done> done;
         Instant moment;
-        try (var mazha = new RunningJar(room.resolve("mazha.log"), environment(cluster));
+        try (var mazha = new RunningJar(room.resolve("mazha.log"), environment(cluster.url()));
                 var load = new Load(mazha.address(), party(cluster))) {
             load.begin();
             load.awaitAssigned(10);
@@ -104,7 +104,7 @@ class RestoreTests {
             long lastLink =
                     jdbc.sql("select max(id) from link").query(Long.class).single();
 
-            Map<String, String> environment = environment(restored);
+            Map<String, String> environment = environment(restored.url());
             environment.put("MAZHA_LETTER_PAUSED", "true");
             try (var mazha = new RunningJar(room.resolve("mazha-restored.log"), environment);
                     var load = new Load(mazha.address(), party(restored))) {
@@ -194,7 +194,7 @@ class RestoreTests {
         return said.text();
     }
 
-    private static boolean isDone(JdbcClient jdbc, Load.Done one) {
+    static boolean isDone(JdbcClient jdbc, Load.Done one) {
         return one.step().equals(Load.REGISTERED)
                 ? jdbc.sql("select exists (select from issue where number = ?)")
                         .param(one.issue())
@@ -208,11 +208,11 @@ class RestoreTests {
     }
 
     /** The demonstration's areas, parties and people, on a database that is no demonstration's; the mail server sleeps. */
-    private static Map<String, String> environment(Cluster cluster) throws IOException {
+    static Map<String, String> environment(String url) throws IOException {
         return new HashMap<>(Map.of(
                 "SPRING_PROFILES_ACTIVE", "demo",
                 "MAZHA_DEMO_STORIES", "false",
-                "SPRING_DATASOURCE_URL", cluster.url(),
+                "SPRING_DATASOURCE_URL", url,
                 "SPRING_DATASOURCE_USERNAME", Cluster.USER,
                 "SPRING_MAIL_HOST", "127.0.0.1",
                 "SPRING_MAIL_PORT", String.valueOf(Cluster.freePort()),
@@ -222,7 +222,7 @@ class RestoreTests {
     }
 
     /** One that is written to. */
-    private static int party(Cluster cluster) {
+    static int party(Cluster cluster) {
         return cluster.jdbc()
                 .sql("select id from party where name = '自来水公司中原营业所'")
                 .query(Integer.class)

@@ -24,15 +24,6 @@ class LifeTable {
     }
 
     void tell(int clients, int lives, int rounds, int counted, double arrivals) throws IOException {
-        report.tell(
-                "on",
-                MAZHA,
-                "%s, %d processors, %s"
-                        .formatted(LocalDate.now(), Runtime.getRuntime().availableProcessors(), processor()));
-        report.tell(
-                "of",
-                MAZHA,
-                "%d issues counted, %d rounds of %d by %d clients".formatted(counted, rounds, lives, clients));
         number("SQL statements", "≤ 200 for 6 tasks", m -> m.counts.statements());
         number("rows inserted", "", m -> m.counts.inserted());
         number("rows updated", "", m -> m.counts.updated());
@@ -50,6 +41,15 @@ class LifeTable {
                     "%s at %.1f new issues a second, ms (50 / 95 / 99 %%)".formatted(action, arrivals),
                     m -> m.arrivals.percentiles(action));
         }
+        report.tell(
+                "on",
+                MAZHA,
+                "%s, %d processors, %s"
+                        .formatted(LocalDate.now(), Runtime.getRuntime().availableProcessors(), processor()));
+        report.tell(
+                "of",
+                MAZHA,
+                "%d issues counted, %d rounds of %d by %d clients".formatted(counted, rounds, lives, clients));
     }
 
     private void number(String what, String aimed, Function<Measured, Double> figure) {
