@@ -45,7 +45,8 @@ if [ $# -eq 3 ]; then
 fi
 base=
 for name in $(find "$backup/base" -mindepth 1 -maxdepth 1 -type d -name '20*Z' -printf '%f\n' | sort); do
-  if [[ "$name" < "$until" || "$name" = "$until" ]]; then
+  # In the same second it may have been whole after the moment
+  if [[ "$name" < "$until" ]]; then
     base=$backup/base/$name
   fi
 done

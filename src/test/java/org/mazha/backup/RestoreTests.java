@@ -165,11 +165,13 @@ class RestoreTests {
         var json = new ObjectMapper();
         Set<String> about = new HashSet<>();
         for (String line : Files.readAllLines(log)) {
+            assertThat(line).startsWith("{").endsWith("}");
             JsonNode said = json.readTree(line);
             assertThat(said.path("message").isTextual()).as(line).isTrue();
             assertThat(line).doesNotContain(Load.RAISER, Load.PHONE, Load.MAIL);
             if (said.path("activityId").asText().equals("sendLetter")) {
-                about.add(said.path("about").asText().replaceFirst("-\\d+$", ""));
+                // Of a referral the number of its issue
+                about.add(said.path("about").asText().replaceFirst("(-\\d{8}-\\d+)-\\d+$", "$1"));
             }
         }
         assertThat(about).isNotEmpty();
