@@ -14,8 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.mazha.MazhaTest;
 import org.mazha.scenario.Office;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** How long a crowd waits for the public board with 20 000 publications: {@code ./mvnw -P bench test}. */
 @MazhaTest
@@ -30,24 +32,18 @@ class BoardBenchmark {
     @Autowired
     JdbcClient jdbc;
 
+    @Value("${mazha.data-dir}")
+    String data;
+
     @LocalServerPort
     int port;
 
     @Test
     void aCrowdReadsTheBoard() throws Exception {
         office.opens();
-        jdbc.sql("""
-                insert into issue (number, courtyard_id, category, description, source, raised_at, registered_by, stage, stage_since, version)
-                select 'B-20260201-' || i, (select min(id) from area where level = 'COURTYARD'), '路灯不亮', '路灯坏了', 'CALL_OR_VISIT',
-                  now(), 'clerk', '已办结', now(), 0 from generate_series(1, 20000) i""").update();
-        jdbc.sql("""
-                insert into publication (issue_id, number, courtyard_id, category, title, concern, text, outcome, rating, days,
-                  working_days, raised_on, closed_on, in_time, approved_by, approved_at, published_at, version)
-                select id, number, courtyard_id, category, '路灯修好了', repeat('路灯坏了，', 20), repeat('修好了，', 20), 'RESOLVED',
-                  'SATISFIED', 4, 2, date '2026-02-01', date '2026-02-05', true, 'supervisor', now(),
-                  timestamptz '2026-03-01 09:00+08' - (id % 700) * interval '1 day', 0
-                from issue where number like 'B-%'""").update();
-        jdbc.sql("analyze").update();
+        try (var superuser = Superuser.connect(jdbc, data)) {
+            publish(JdbcClient.create(new SingleConnectionDataSource(superuser, true)));
+        }
         var client = HttpClient.newHttpClient();
         var board = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/board"))
                 .build();
@@ -74,6 +70,23 @@ class BoardBenchmark {
                         "20,000 publications",
                         "%.1f / %.1f".formatted(took[REQUESTS / 2] / 1e6, took[REQUESTS * 99 / 100] / 1e6));
         assertThat(Arrays.stream(took).max().orElseThrow()).isPositive();
+    }
+
+    /** Without what triggers count of each: nobody asks for it here. */
+    private static void publish(JdbcClient jdbc) {
+        jdbc.sql("set session_replication_role = replica").update();
+        jdbc.sql("""
+                insert into issue (number, courtyard_id, category, description, source, raised_at, registered_by, stage, stage_since, version)
+                select 'B-20260201-' || i, (select min(id) from area where level = 'COURTYARD'), '路灯不亮', '路灯坏了', 'CALL_OR_VISIT',
+                  now(), 'clerk', '已办结', now(), 0 from generate_series(1, 20000) i""").update();
+        jdbc.sql("""
+                insert into publication (issue_id, number, courtyard_id, category, title, concern, text, outcome, rating, days,
+                  working_days, raised_on, closed_on, in_time, approved_by, approved_at, published_at, version)
+                select id, number, courtyard_id, category, '路灯修好了', repeat('路灯坏了，', 20), repeat('修好了，', 20), 'RESOLVED',
+                  'SATISFIED', 4, 2, date '2026-02-01', date '2026-02-05', true, 'supervisor', now(),
+                  timestamptz '2026-03-01 09:00+08' - (id % 700) * interval '1 day', 0
+                from issue where number like 'B-%'""").update();
+        jdbc.sql("vacuum analyze").update();
     }
 
     private static long timed(HttpClient client, HttpRequest request) {
