@@ -11,13 +11,13 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
  * What a look for due jobs costs while a million timers are set ({@code -Dtimers=1000000}), and how many of those that remind
- * a group of what nobody has claimed ({@code -Ddue=4000}) fire in a minute: {@code ./mvnw -P bench test -Dtest=TimerBenchmark}.
+ * a group of what nobody has claimed ({@code -Ddue=2000}) fire in a minute: {@code ./mvnw -P bench test -Dtest=TimerBenchmark}.
  */
 class TimerBenchmark {
 
     private static final int SET = Integer.getInteger("timers", 1_000_000);
-    private static final int DUE = Integer.getInteger("due", 4_000);
-    private static final Duration LOOKED_AT = Duration.ofMinutes(2);
+    private static final int DUE = Integer.getInteger("due", 2_000);
+    private static final Duration LOOKED_AT = Duration.ofMinutes(1);
     private static final Duration LONGEST = Duration.ofMinutes(20);
 
     /** As the engine words it, and nothing else does. */
