@@ -41,6 +41,8 @@ class KeptSessions implements WebServerFactoryCustomizer<TomcatServletWebServerF
             + "((java\\.(lang|util|time|net)|org\\.(camunda\\.bpm\\.webapp|springframework\\.security|mazha|apache\\.catalina)"
             + "|com\\.nimbusds)\\..*)?";
 
+    private static final String LOGIN = HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY;
+
     private final Table table;
     private Optional<PersistentManager> manager = Optional.empty();
 
@@ -64,12 +66,14 @@ class KeptSessions implements WebServerFactoryCustomizer<TomcatServletWebServerF
         manager = Optional.of(keeping);
     }
 
-    /** What a login leaves, and the token with which forms are sent, may be asked for at another node a second later. */
+    /**
+     * What a login leaves, and the token with which forms are sent, may be asked for at another node a second later. Spring
+     * Security's context is not all of a login: the rest follows at once.
+     */
     @Override
     public void attributeAdded(HttpSessionBindingEvent added) {
         HttpSession session = added.getSession();
-        if (manager.isEmpty()
-                || session.getAttribute(HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY) == null) {
+        if (manager.isEmpty() || added.getName().equals(LOGIN) || session.getAttribute(LOGIN) == null) {
             return;
         }
         try {

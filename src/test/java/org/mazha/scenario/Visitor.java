@@ -51,6 +51,10 @@ final class Visitor {
                 .getPath();
     }
 
+    String sessionId() {
+        return session.substring("JSESSIONID=".length());
+    }
+
     private static ResponseEntity<String> login(String person, String password, TestRestTemplate http, int port) {
         var headers = new HttpHeaders();
         headers.set(HttpHeaders.ORIGIN, "http://localhost:" + port);
