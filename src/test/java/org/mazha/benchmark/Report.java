@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -84,8 +85,11 @@ public final class Report {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        // What was aimed at stands beside what came of it
         List<String> ordered = new ArrayList<>(columns);
+        if (columns.stream().allMatch(column -> column.matches("[\\d,]+"))) {
+            ordered.sort(Comparator.comparingLong(column -> Long.parseLong(column.replace(",", ""))));
+        }
+        // What was aimed at stands beside what came of it
         if (ordered.remove(AIMED_AT)) {
             ordered.add(AIMED_AT);
         }
