@@ -83,6 +83,28 @@ class OwnTasksTests {
                 .isEmpty();
     }
 
+    @Test
+    void whatLetsOthersThroughBesideIsNoListOfOnesOwn() {
+        TaskQuery mineOrActive = tasks.createTaskQuery()
+                .or()
+                .taskAssignee("grid")
+                .taskCandidateGroupIn(gridWorkers)
+                .active()
+                .endOr();
+        assertThat(foundBy("grid", mineOrActive)).isEmpty();
+        assertThat(foundBy("grid", tasks.createTaskQuery().or().endOr())).isEmpty();
+        tasks.addCandidateUser(task().singleResult().getId(), "property");
+        TaskQuery ofMyGroupsOrThem = tasks.createTaskQuery()
+                .or()
+                .taskCandidateGroupIn(gridWorkers)
+                .taskCandidateUser("property")
+                .endOr();
+        assertThat(foundBy("grid", ofMyGroupsOrThem)).isEmpty();
+        TaskQuery ofMyGroupsAndLike =
+                tasks.createTaskQuery().taskCandidateGroupIn(gridWorkers).taskCandidateGroupLike("%");
+        assertThat(foundBy("grid", ofMyGroupsAndLike)).isEmpty();
+    }
+
     private TaskQuery mineOrOf(List<String> groups, String assignee) {
         return tasks.createTaskQuery()
                 .or()
