@@ -3,8 +3,10 @@ package org.mazha.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.task.TaskQuery;
@@ -27,6 +29,9 @@ class OwnTasksTests {
     @Autowired
     IdentityService identity;
 
+    @Autowired
+    AuthorizationService authorizations;
+
     private String issue;
     private List<String> clerks;
     private List<String> gridWorkers;
@@ -47,6 +52,19 @@ class OwnTasksTests {
 
     @Test
     void whoMayClaimItFindsIt() {
+        assertThat(foundBy("clerk", tasks.createTaskQuery().taskCandidateGroupIn(clerks)))
+                .hasSize(1);
+        assertThat(foundBy("clerk", mineOrOf(clerks, "clerk"))).hasSize(1);
+    }
+
+    @Test
+    void noAuthorizationIsLookedForInThem() {
+        String task = task().singleResult().getId();
+        authorizations.createAuthorizationQuery().resourceId(task).list().stream()
+                .map(Authorization::getId)
+                .forEach(authorizations::deleteAuthorization);
+        assertThat(foundBy("clerk", tasks.createTaskQuery().taskDefinitionKey("acceptIssue")))
+                .isEmpty();
         assertThat(foundBy("clerk", tasks.createTaskQuery().taskCandidateGroupIn(clerks)))
                 .hasSize(1);
         assertThat(foundBy("clerk", mineOrOf(clerks, "clerk"))).hasSize(1);
