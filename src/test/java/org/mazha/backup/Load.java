@@ -24,6 +24,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.mazha.Wait;
 
 /** Issues that come in and are worked on by a program and by people, over HTTP, until it is stopped. */
 final class Load implements AutoCloseable {
@@ -40,6 +41,7 @@ final class Load implements AutoCloseable {
     static final String MAIL = "raiser@load.example";
 
     private static final int AT_ONCE = 3;
+    private static final Duration SECOND_THOUGHTS = Duration.ofMillis(500);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http =
@@ -72,7 +74,7 @@ final class Load implements AutoCloseable {
                             if (!isPatient) {
                                 throw e;
                             }
-                            Thread.sleep(500);
+                            Wait.aMoment(SECOND_THOUGHTS);
                         }
                     }
                     return null;

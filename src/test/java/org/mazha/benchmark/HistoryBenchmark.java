@@ -155,11 +155,7 @@ abstract class HistoryBenchmark {
                 took.add(((Number) status.get(1)).doubleValue());
             }
         }
-        took.sort(null);
-        report.tell(
-                what,
-                column,
-                "%.0f / %.0f".formatted(took.get(ROUNDS / 2), took.get((int) Math.ceil(ROUNDS * 0.95) - 1)));
+        report.tell(what, column, took);
     }
 
     /** A hundred thousand lines, and how much memory there is after a collection while they stream. */

@@ -69,6 +69,17 @@ public final class Report {
         return this;
     }
 
+    /** @param took milliseconds, of which the median and the 95th percentile are told */
+    Report tell(String row, String column, List<Double> took) {
+        List<Double> sorted = took.stream().sorted().toList();
+        return tell(
+                row,
+                column,
+                "%.0f / %.0f"
+                        .formatted(
+                                sorted.get(sorted.size() / 2), sorted.get((int) Math.ceil(sorted.size() * 0.95) - 1)));
+    }
+
     private static Path file(Chapter chapter) {
         return DIRECTORY.resolve(chapter.name().toLowerCase() + ".tsv");
     }
