@@ -22,7 +22,7 @@ final class Experiment {
     private static final int ENOUGH = 15;
 
     /** So many jobs does a node do at once (core-pool-size). */
-    private static final int THREADS = 3;
+    static final int THREADS = 3;
 
     private final String fault;
     private final Installation installation;

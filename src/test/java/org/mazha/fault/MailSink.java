@@ -8,9 +8,11 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.mazha.Wait;
 
 /** A mail server that takes every letter, or behaves as badly as it is told to. */
 final class MailSink implements AutoCloseable {
@@ -23,6 +25,8 @@ final class MailSink implements AutoCloseable {
         LATER,
         /** Takes the connection and never says anything. */
         SILENT,
+        /** Takes the connection and says nothing until it behaves otherwise. */
+        HOLDING,
         /** Hangs up when it has the letter, before it says whether it has taken it. */
         CUT_OFF
     }
@@ -91,6 +95,9 @@ final class MailSink implements AutoCloseable {
         try (caller;
                 var lines = new BufferedReader(new InputStreamReader(caller.getInputStream(), StandardCharsets.UTF_8));
                 OutputStream out = caller.getOutputStream()) {
+            while (manner == Manner.HOLDING) {
+                Wait.aMoment(Duration.ofMillis(50));
+            }
             Manner now = manner;
             if (now == Manner.SILENT) {
                 lines.readLine();

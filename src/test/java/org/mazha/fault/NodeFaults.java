@@ -2,13 +2,17 @@ package org.mazha.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.mazha.Wait;
+import org.mazha.fault.MailSink.Manner;
 
 /** Nodes that die, stop and come back. */
 @Tag("fault")
@@ -16,6 +20,8 @@ class NodeFaults {
 
     /** Until the others notice that a node is gone, and have done what it had begun. */
     private static final Duration TAKEN_OVER = Duration.ofSeconds(75);
+
+    private static final Map<String, ?> ACCEPTED = Life.STEPS.get(0).form();
 
     private Installation installation;
 
@@ -35,16 +41,55 @@ class NodeFaults {
         new Experiment("kill -9 of a node", installation)
                 .with(6)
                 .oneLetterMayArriveTwice()
-                .hurt(() -> installation.node(1).kill(), TAKEN_OVER);
+                .mendedBy(() -> installation.mail().behave(Manner.GOOD))
+                .hurt(
+                        () -> {
+                            everyNodeIsSending(1);
+                            installation.node(1).kill();
+                        },
+                        TAKEN_OVER);
     }
 
-    /** It ends what it has begun, and the other node's people notice nothing. */
+    /** What it has taken and not begun is done by the other at once, and the other node's people notice nothing. */
     @Test
     void aNodeIsStopped() {
         Load load = new Experiment("kill -TERM of a node", installation)
-                .hurt(() -> installation.node(2).stop(), Duration.ofSeconds(20));
+                .with(6)
+                .mendedBy(() -> installation.mail().behave(Manner.GOOD))
+                .hurt(
+                        () -> {
+                            everyNodeIsSending(Experiment.THREADS + 1);
+                            installation.node(2).stop();
+                        },
+                        Duration.ofSeconds(20));
 
         assertThat(load.failed()).noneMatch(said -> said.answer().status() == 500);
+    }
+
+    /** It ends what somebody has sent before, and takes nothing new. */
+    @Test
+    void aNodeIsStoppedWhileSomebodySends() throws Exception {
+        Node node = installation.node(2);
+        Person clerk = new Person("clerk", List.of(node)).logIn();
+        String task = claimed(clerk);
+        try (Connection other = installation.database().connect()) {
+            other.setAutoCommit(false);
+            other.createStatement().execute("lock table act_ru_task in access exclusive mode");
+            CompletableFuture<Person.Answer> sent = CompletableFuture.supplyAsync(() -> clerk.submit(task, ACCEPTED));
+            Wait.until(
+                    Duration.ofSeconds(5),
+                    "it is under way",
+                    () -> number(
+                                    "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query ilike '%act_ru_task%'")
+                            > 0);
+            CompletableFuture<Void> stopped = CompletableFuture.runAsync(node::stop);
+            Wait.until(Duration.ofSeconds(5), "it takes nothing new", () -> node.health("liveness") == 0);
+            other.rollback();
+            assertThat(sent.get().status()).as("%s", sent.get()).isEqualTo(204);
+            stopped.get();
+        }
+        installation.settles(Duration.ofSeconds(20));
+        new Invariants(installation).everythingFitsTogether();
     }
 
     /** What it had taken is done by the other; what it still holds when it wakes is thrown away. */
@@ -65,7 +110,8 @@ class NodeFaults {
         int before = installation.mail().taken().size();
         installation.mail().onceTaken(() -> installation.node(1).kill());
         try {
-            accepted(clerk);
+            String task = claimed(clerk);
+            assertThat(clerk.submit(task, ACCEPTED).status()).isEqualTo(204);
             Wait.until(
                     Duration.ofSeconds(60),
                     "the node is gone",
@@ -92,7 +138,19 @@ class NodeFaults {
                 settled);
     }
 
-    private void accepted(Person clerk) {
+    /** Waits until each node holds so many letters that the mail server does not take. */
+    private void everyNodeIsSending(int letters) {
+        installation.mail().behave(Manner.HOLDING);
+        Wait.until(
+                Duration.ofSeconds(60),
+                "every node is sending",
+                () -> number("""
+                select count(*) from (select lock_owner_ from act_ru_job
+                where process_def_key_ = 'letter' and lock_exp_time_ > now() group by lock_owner_ having count(*) >= %d) holding""".formatted(letters)) == installation.nodes().size());
+    }
+
+    /** A new task of somebody who has claimed it. */
+    private String claimed(Person clerk) {
         String issue = clerk.start("issue", Life.call(installation.courtyard(), "后院的灯不亮"))
                 .json()
                 .get("businessKey")
@@ -103,6 +161,12 @@ class NodeFaults {
                 .get("id")
                 .asText();
         clerk.claim(task);
-        assertThat(clerk.submit(task, Map.of("decision", "ACCEPT")).status()).isEqualTo(204);
+        return task;
+    }
+
+    private int number(String sql) {
+        return installation
+                .database()
+                .ask(jdbc -> jdbc.sql(sql).query(Integer.class).single());
     }
 }
