@@ -31,6 +31,18 @@ public class Photos {
         }
     }
 
+    /** Pictures made of what was sent; nothing of them is kept yet. */
+    public static final class Developed {
+
+        private final List<String> fileNames;
+        private final List<Print> prints;
+
+        private Developed(List<String> fileNames, List<Print> prints) {
+            this.fileNames = fileNames;
+            this.prints = prints;
+        }
+    }
+
     /** Most files that are taken in one go. */
     public static final int MOST_AT_ONCE = 9;
 
@@ -66,21 +78,37 @@ public class Photos {
      *     and why
      */
     public List<Photo> add(long issueId, Kind kind, int round, Actor by, List<Upload> uploads) {
+        return add(issueId, kind, round, by, develop(uploads));
+    }
+
+    /**
+     * Makes pictures of what was sent, to be added within a transaction: that takes a while, for which none should be held.
+     *
+     * @throws PhotoRejected if one of them cannot be taken; says which and why
+     */
+    public Developed develop(List<Upload> uploads) {
         List<Upload> files = uploads.stream().filter(upload -> !upload.isNone()).toList();
         if (files.size() > MOST_AT_ONCE) {
             throw new PhotoRejected("一次最多传 %d 张照片，这次选了 %d 张，请分几次传。".formatted(MOST_AT_ONCE, files.size()));
         }
-        // Before the transaction, which would hold a connection while pictures are decoded
-        List<Print> prints = files.stream().map(darkroom::develop).toList();
-        return transaction.execute(status -> keep(issueId, kind, round, by, files, prints));
+        return new Developed(
+                files.stream().map(Upload::fileName).toList(),
+                files.stream().map(darkroom::develop).toList());
     }
 
-    private List<Photo> keep(long issueId, Kind kind, int round, Actor by, List<Upload> files, List<Print> prints) {
+    /** As {@link #add(long, Kind, int, Actor, List)}, with pictures that have been made already. */
+    public List<Photo> add(long issueId, Kind kind, int round, Actor by, Developed pictures) {
+        return pictures.prints.isEmpty()
+                ? List.of()
+                : transaction.execute(status -> keep(issueId, kind, round, by, pictures.fileNames, pictures.prints));
+    }
+
+    private List<Photo> keep(long issueId, Kind kind, int round, Actor by, List<String> fileNames, List<Print> prints) {
         // Two at the same time would not see each other's photos
         store.lock(issueId);
         List<Photo> all = new ArrayList<>(of(issueId));
         List<Photo> kept = new ArrayList<>();
-        for (int i = 0; i < files.size(); i++) {
+        for (int i = 0; i < prints.size(); i++) {
             Print print = prints.get(i);
             Optional<Photo> same = all.stream()
                     .filter(photo -> photo.isSame(kind, round, print.digest()))
@@ -94,7 +122,7 @@ public class Photos {
             for (Photo other : all) {
                 Optional<Fault> fault = other.forbids(kind, round, print);
                 if (fault.isPresent()) {
-                    throw fault.get().with(files.get(i).fileName());
+                    throw fault.get().with(fileNames.get(i));
                 }
             }
             if (all.size() >= MOST_OF_AN_ISSUE) {

@@ -64,6 +64,7 @@ public class Accounts {
             "clerk",
             "grid",
             "leader",
+            "micro",
             "property",
             "supervisor",
             "designer",

@@ -4,8 +4,8 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 
 /**
- * Lets a process that begins with a form start through that form or through {@link Processes}, and in no other way: a
- * bare start over REST would bring variables that nobody has checked.
+ * Lets a process that begins with a form start through that form, through {@link Processes} or by a call of another model,
+ * and in no other way: a bare start over REST would bring variables that nobody has checked.
  */
 final class StartGuard implements ExecutionListener {
 
@@ -30,7 +30,8 @@ final class StartGuard implements ExecutionListener {
     public void notify(DelegateExecution execution) {
         boolean throughItsForm = SUBMITTED.get() == execution;
         SUBMITTED.remove();
-        if (!throughItsForm && ADMITTED.get() == 0) {
+        boolean isCalled = execution.getSuperExecution() != null;
+        if (!throughItsForm && !isCalled && ADMITTED.get() == 0) {
             throw new FormRejected("这个流程要用登记表发起：请在任务清单里点“发起流程”，填写后提交。");
         }
     }

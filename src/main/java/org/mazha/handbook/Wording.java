@@ -30,6 +30,8 @@ class Wording {
             "letters.turnAt", "轮到这封信的时候",
             "adjustments.suspendedUntil", "挂账到期的日子",
             "adjustments.nextReviewAt", "下一次复查挂账的日子",
+            "inspections.plannedFor", "计划检查的那天18:00前",
+            "inspections.noticeEnds", "整改通知上的日子",
             "meetings.reportDueAt", "下次议事会以前");
 
     private static final Map<String, String> MARKS = Map.of(

@@ -190,6 +190,13 @@ public class Issue {
         this.observation = observation;
     }
 
+    /** Whoever registered it had it before their eyes, and may have put it right there and then. */
+    void seen(Seen seen) {
+        verified("CONFIRMED", seen.urgent(), seen.observation());
+        decision = seen.measures().isPresent() ? "FIXED" : "ACCEPT";
+        reply = seen.measures().orElse(null);
+    }
+
     /** It goes before other things, or no longer does. */
     void expedited(boolean first) {
         expedited = first;
@@ -359,6 +366,16 @@ public class Issue {
     /** Whether somebody may come to harm, as was seen on the spot. */
     public boolean isUrgent() {
         return urgent;
+    }
+
+    /** Whether somebody of the office has seen it and found it true. */
+    boolean isConfirmed() {
+        return "CONFIRMED".equals(finding);
+    }
+
+    /** Whether it was put right when it was found. */
+    boolean isFixedOnTheSpot() {
+        return "FIXED".equals(decision);
     }
 
     Optional<String> observation() {

@@ -68,6 +68,22 @@ public class IssueSteps {
         this.clock = clock;
     }
 
+    /** Whether whoever registered it has seen it on the spot. */
+    public boolean isSeen(long issueId) {
+        return issues.get(issueId).isConfirmed();
+    }
+
+    /** Whether they have put it right there and then. */
+    public boolean isFixedOnTheSpot(long issueId) {
+        return issues.get(issueId).isFixedOnTheSpot();
+    }
+
+    public void closeFixed(long issueId) {
+        Issue issue = issues.get(issueId);
+        issue.ended(Outcome.RESOLVED, clock.instant());
+        timeline.tell(issue, "当场解决：" + issue.reply().orElse(""));
+    }
+
     public void tellAccepted(long issueId) {
         Issue issue = issues.get(issueId);
         timeline.tell(issue, "告知反映人：已受理");

@@ -48,4 +48,12 @@ public class Registration {
                 "登记，来源：" + raised.source().label() + (raised.seconders() > 0 ? "，" + raised.seconders() + "人附议" : ""));
         return issue;
     }
+
+    /** As above, by somebody who has seen it: its process begins where others have come to after acceptance and verification. */
+    public Issue registerSeen(NewIssue found, Seen seen) {
+        Issue issue = register(found);
+        issue.seen(seen);
+        timeline.tell(issue, "登记的人在现场看过：" + (seen.urgent() ? "属实，可能危及安全" : "属实"));
+        return issue;
+    }
 }

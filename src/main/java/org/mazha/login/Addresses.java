@@ -31,6 +31,9 @@ final class Addresses {
     /** What designers see of their models. */
     static final String DESIGN = "/design";
 
+    /** For whoever walks through a courtyard with a telephone. */
+    static final String PATROL = "/patrol";
+
     /** How things are done, for whoever works here. */
     static final String DOCS = "/docs";
 

@@ -180,6 +180,7 @@ class LoginConfiguration {
                                 isAt(Addresses.ISSUES),
                                 isAt(Addresses.API),
                                 isAt(Addresses.PASSWORD),
+                                isAt(Addresses.PATROL),
                                 isAt(Addresses.TASKS))
                         .authenticated()
                         .requestMatchers(isAt(Addresses.WEB_APPS))

@@ -38,6 +38,7 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
                 || Addresses.isBelow(request, Addresses.ISSUES)
                 || Addresses.isBelow(request, Addresses.DOCS)
                 || Addresses.isBelow(request, Addresses.TASKS)
+                || Addresses.isBelow(request, Addresses.PATROL)
                 || Addresses.isOfTheWebApps(request)
                 || Addresses.isBelow(request, Addresses.PASSWORD)) {
             response.sendRedirect(request.getContextPath() + Addresses.LOGIN);

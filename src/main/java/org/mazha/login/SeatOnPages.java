@@ -26,7 +26,7 @@ class SeatOnPages {
 
     /**
      * What is open to them: names of web applications, {@code office}, {@code administration}, {@code meetings},
-     * {@code docs}, {@code persons}, {@code design}; none where nobody is logged in.
+     * {@code docs}, {@code persons}, {@code design}, {@code patrol}; none where nobody is logged in.
      */
     @ModelAttribute("doors")
     Set<String> doors(HttpServletRequest request) {
@@ -47,6 +47,9 @@ class SeatOnPages {
         }
         if (request.isUserInRole(Role.PRIVACY_OFFICER.group())) {
             doors.add("persons");
+        }
+        if (Role.PATROLLING.stream().map(Role::group).anyMatch(request::isUserInRole)) {
+            doors.add("patrol");
         }
         if (LoginConfiguration.DEPLOYING.stream().anyMatch(request::isUserInRole)) {
             doors.add("design");

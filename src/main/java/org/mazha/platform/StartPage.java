@@ -27,6 +27,7 @@ class StartPage {
                     TASKLIST,
                     "任务清单"),
             new Person("grid", "网格员（郑州日报社区第一网格）", "grid worker", "现场核实、社区处置、回头看", TASKLIST, "任务清单"),
+            new Person("micro", "微网格长（伊河路152号院一带）", "micro-grid leader", "在院里巡查，发现问题拍照登记", "/patrol", "巡查"),
             new Person("property", "物业", "property manager", "签收、退单、整改", TASKLIST, "任务清单"),
             new Person("supervisor", "街道", "street supervisor", "公示审核、退单裁定、督办，看全部流程", COCKPIT, "流程监控"),
             new Person("designer", "流程设计", "process designer", "看流程图，用 Camunda Modeler 修改并部署", COCKPIT, "流程监控"),

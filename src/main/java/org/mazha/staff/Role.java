@@ -16,7 +16,11 @@ import org.mazha.engine.Reach;
 /** What people are in the office (DOMAIN §4.2); models name them as candidate groups. */
 public enum Role {
     INTAKE_CLERK(
-            "intake-clerks", "社区受理人员", Level.COMMUNITY, List.of(TASKLIST), List.of("meeting", "issue", "intervention")),
+            "intake-clerks",
+            "社区受理人员",
+            Level.COMMUNITY,
+            List.of(TASKLIST),
+            List.of("meeting", "issue", "intervention", "inspection")),
     GRID_WORKER("grid-workers", "网格员", Level.GRID, List.of(TASKLIST), List.of("meeting", "issue", "intervention")),
     GRID_LEADER("grid-leaders", "网格长", Level.GRID, List.of(TASKLIST), List.of("meeting", "issue", "intervention")),
     MICRO_GRID_LEADER("micro-grid-leaders", "微网格长", Level.MICRO_GRID, List.of(TASKLIST), List.of("issue")),
@@ -33,6 +37,9 @@ public enum Role {
     /** A program of another system of the city, with an account of its own; it reads issues and hands over its own. */
     EXCHANGE_PROGRAM("exchange-programs", "数据对接程序", null, List.of(), List.of()),
     ADMINISTRATOR("camunda-admin", "系统管理员", null, List.of(ADMINISTRATION), List.of());
+
+    /** Who goes on patrol: those who work in the courtyards. */
+    public static final List<Role> PATROLLING = List.of(MICRO_GRID_LEADER, GRID_WORKER, GRID_LEADER, COURTYARD_HEAD);
 
     private final String group;
     private final String label;
@@ -69,6 +76,11 @@ public enum Role {
     /** How far what somebody is in the office goes: as intake clerk or supervisor; everywhere for an administrator. */
     public static Reach office(Actor somebody) {
         return somebody.reach(List.of(INTAKE_CLERK.group, STREET_SUPERVISOR.group));
+    }
+
+    /** How far somebody goes on patrol; everywhere for an administrator. */
+    public static Reach patrol(Actor somebody) {
+        return somebody.reach(PATROLLING.stream().map(Role::group).toList());
     }
 
     /** Id of its group. */

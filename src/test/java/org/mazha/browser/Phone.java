@@ -106,6 +106,13 @@ public class Phone implements AutoCloseable {
         driver.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", true));
     }
 
+    /** There is no line, or there is one again. */
+    public void line(boolean isThere) {
+        driver.executeCdpCommand(
+                "Network.emulateNetworkConditions",
+                Map.of("offline", !isThere, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+    }
+
     public void open(String address) {
         driver.get(address);
     }

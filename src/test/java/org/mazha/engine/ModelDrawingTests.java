@@ -45,6 +45,8 @@ class ModelDrawingTests {
     @ValueSource(
             strings = {
                 "meeting",
+                "inspection",
+                "hazard",
                 "migration",
                 "issue",
                 "referral",
@@ -66,7 +68,7 @@ class ModelDrawingTests {
     @Test
     void everyModelIsLookedAt() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("processes"))) {
-            assertThat(files.filter(file -> file.toString().endsWith(".bpmn"))).hasSize(13);
+            assertThat(files.filter(file -> file.toString().endsWith(".bpmn"))).hasSize(15);
         }
     }
 

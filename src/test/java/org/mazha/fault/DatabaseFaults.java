@@ -2,15 +2,18 @@ package org.mazha.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.mazha.Gate;
 import org.mazha.Wait;
 import org.mazha.platform.OwnDatabase;
 
@@ -126,6 +129,28 @@ class DatabaseFaults {
                     .isNotEmpty()
                     .allMatch(said -> said.answer().status() == 503);
             assertThat(load.longestWait()).isLessThan(Duration.ofSeconds(25));
+        }
+    }
+
+    /** Each word to it takes 5 ms, and each word back: everything takes longer, by as many words as it needs. */
+    @Test
+    void theDatabaseIsFarAway() throws Exception {
+        try (var far = new Installation(0)) {
+            Map<String, String> there = far.database().environment();
+            URI address = URI.create(there.get("SPRING_DATASOURCE_URL").substring("jdbc:".length()));
+            try (var gate = new Gate(address.getPort())) {
+                String throughTheGate =
+                        there.get("SPRING_DATASOURCE_URL").replace(":" + address.getPort(), ":" + gate.port());
+                far.nodes().add(far.node("node far away", Map.of("SPRING_DATASOURCE_URL", throughTheGate), List.of()));
+                far.started();
+                gate.far(Duration.ofMillis(5));
+
+                Load load =
+                        new Experiment("the database 10 ms away", far).with(2).hurt(() -> {}, LOCKED);
+
+                assertThat(load.failed()).isEmpty();
+                assertThat(load.longestWait()).isLessThan(Duration.ofSeconds(10));
+            }
         }
     }
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.mazha.Gate;
 import org.mazha.Wait;
 
 /** A mailbox that is gone for a while, or says nothing, while a node reads it every other second. */

@@ -683,6 +683,13 @@ class AccessTests {
                         .map(o -> o.getOperationId())
                         .orElse("none-such"));
         things.put("party", office.party("伊河物业服务中心"));
+        String inspection =
+                office.inspected(List.of(office.hazard(Office.MANAGED_YARD, "灭火器", "楼道堆物", "灭火器过期", Map.of())));
+        things.put("inspection", inspection);
+        things.put("hazard", office.hazardsOf(inspection).get(0));
+        // It leaves nothing to be done by anybody
+        office.intervene("clerk", things.get("hazard"), "WITHDRAW");
+        things.put("courtyard", office.courtyard(Office.MANAGED_YARD));
         things.put(
                 "post",
                 jdbc.sql("select cast(min(id) as text) from post where person = 'grid'")

@@ -433,6 +433,63 @@ public class Office {
                 .list();
     }
 
+    private String today() {
+        return time.now().atZone(ZONE).toLocalDate().toString();
+    }
+
+    /** An inspection of 郑州日报社区 that has been held today, with these hazards. */
+    String inspected(List<Map<String, Object>> hazards) {
+        String number = desk.start(
+                "clerk",
+                "inspection",
+                Map.of(
+                        "area", "410102001-01",
+                        "topic", "消防安全",
+                        "plannedOn", today(),
+                        "partners", "市消防救援支队"));
+        desk.submit("clerk", number, "inspect", record(hazards));
+        return number;
+    }
+
+    /** What is filled in after an inspection. */
+    Map<String, Object> record(List<Map<String, Object>> hazards) {
+        return Map.of(
+                "heldOn",
+                today(),
+                "inspectors",
+                "市消防救援支队2人，网格员5人",
+                "checked",
+                List.of("私拉乱接电线", "楼道停放电动车", "安全出口、消防出口", "灭火器"),
+                "hazards",
+                hazards);
+    }
+
+    /** Numbers of the issues that its hazards are. */
+    List<String> hazardsOf(String inspection) {
+        return jdbc.sql("""
+                        select i.number from hazard h join inspection n on n.id = h.inspection_id
+                        join issue i on i.id = h.issue_id where n.number = ? order by h.position""").param(inspection).query(String.class).list();
+    }
+
+    /** A row of that record. */
+    Map<String, Object> hazard(String courtyard, String item, String category, String what, Map<String, Object> more) {
+        Map<String, Object> row = new java.util.HashMap<>(Map.of(
+                "courtyard",
+                courtyard(courtyard),
+                "item",
+                item,
+                "category",
+                category,
+                "description",
+                what,
+                "result",
+                "NOTICE",
+                "days",
+                7));
+        row.putAll(more);
+        return row;
+    }
+
     String stage(String issue) {
         return fact(issue, "stage");
     }
@@ -565,7 +622,7 @@ public class Office {
                 .update();
     }
 
-    String courtyard(String name) {
+    public String courtyard(String name) {
         return jdbc.sql("select id from area where level = 'COURTYARD' and name = ?")
                 .param(name)
                 .query(Long.class)

@@ -55,6 +55,7 @@ class OfficePagesAccessibilityTests {
             "/office/calendar/hours.xlsx",
             "/office/exchange/issues.csv",
             "/office/exchange/issues.xlsx",
+            "/office/inspections/{number}/notices/{issue}.pdf",
             "/office/mail/{id}/raw",
             "/office/bulletin.pdf",
             "/office/bulletin.xlsx",
@@ -150,6 +151,21 @@ class OfficePagesAccessibilityTests {
         walk("/office/meetings", "", "?page=9");
         walk("/office/meetings/agenda", "", "?courtyard=" + office.courtyard(Office.MANAGED_YARD));
         walk("/office/meetings/{number}/report", meeting, "x");
+        String inspection = office.inspected(List.of(
+                office.hazard(Office.MANAGED_YARD, "灭火器", "楼道堆物", "灭火器过期", Map.of("major", true)),
+                office.hazard(
+                        Office.MANAGED_YARD,
+                        "楼道停放电动车",
+                        "楼道堆物",
+                        "楼道里停着电动车",
+                        Map.of("result", "FIXED", "measures", "推走了"))));
+        walk("/office/inspections", "", "?page=9");
+        walk("/office/inspections/{number}", inspection, "x");
+        walk(
+                "/office/inspections/{number}/notices/{issue}",
+                inspection + "/notices/" + office.hazardsOf(inspection).get(0));
+        walk("/office/patrols", "", "?page=9");
+        walk("/office/patrols/{courtyard}", office.courtyard(Office.MANAGED_YARD), "x");
         walk("/office/publications", "", "?page=9");
         walk("/office/publications/{number}", published, waiting);
         walk("/office/publications/{number}/preview", waiting, published);

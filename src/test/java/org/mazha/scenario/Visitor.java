@@ -113,27 +113,43 @@ final class Visitor {
 
     ResponseEntity<String> upload(String path, String fileName, byte[] content) {
         MultiValueMap<String, Object> form = new LinkedMultiValueMap<>();
-        form.add("file", new ByteArrayResource(content) {
-            @Override
-            public String getFilename() {
-                return fileName;
-            }
-        });
+        form.add("file", file(fileName, content));
+        return send(path, form);
+    }
+
+    /** Sends JSON as a script does. */
+    ResponseEntity<String> send(String path, Map<String, ?> body) {
         HttpHeaders headers = headers();
-        headers.setContentType(MediaType.MULTIPART_FORM_DATA);
-        return http.postForEntity(address(path), new HttpEntity<>(form, headers), String.class);
+        headers.setContentType(MediaType.APPLICATION_JSON);
+        return http.postForEntity(address(path), new HttpEntity<>(body, headers), String.class);
     }
 
     /** Sends photos as the tab in Tasklist does. */
     ResponseEntity<String> sendPhotos(String path, String kind, Map<String, byte[]> files) {
         MultiValueMap<String, Object> form = new LinkedMultiValueMap<>();
         form.add("kind", kind);
-        files.forEach((name, content) -> form.add("photos", new ByteArrayResource(content) {
+        files.forEach((name, content) -> form.add("photos", file(name, content)));
+        return send(path, form);
+    }
+
+    /** Sends fields and, each in a field of its own, photos. */
+    ResponseEntity<String> sendFiles(String path, Map<String, String> fields, Map<String, byte[]> files) {
+        MultiValueMap<String, Object> form = new LinkedMultiValueMap<>();
+        fields.forEach(form::add);
+        files.forEach((field, content) -> form.add(field, file(field + ".jpg", content)));
+        return send(path, form);
+    }
+
+    private static ByteArrayResource file(String name, byte[] content) {
+        return new ByteArrayResource(content) {
             @Override
             public String getFilename() {
                 return name;
             }
-        }));
+        };
+    }
+
+    private ResponseEntity<String> send(String path, MultiValueMap<String, Object> form) {
         HttpHeaders headers = headers();
         headers.setContentType(MediaType.MULTIPART_FORM_DATA);
         return http.postForEntity(address(path), new HttpEntity<>(form, headers), String.class);

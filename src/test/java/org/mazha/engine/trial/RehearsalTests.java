@@ -91,7 +91,7 @@ class RehearsalTests {
             填: {现场看到的情况: 属实} | - | 第3步：必填的“现场看到的情况”没有填。请填一个：属实、不属实。
             现场看到的情况: 属实 | 现场看到的情况: 属实, urgent: 有 | 第3步：“危及人身安全，要马上处理”要填“是”或“否”。
             怎样办理: 受理 | 怎样办理: 受理, answer: 好的 | 第1步：“答复居民的话”这时候表上不出现，不用填。请去掉它。
-            issueId: 1,  | - | 第1步：过了“告知已受理”，模型要看“issueId”，还没有人给它值。请在这以前的步骤里写上“系统记下: {issueId: ……}”。
+            issueId: 1,  | - | 开始：过了“看过现场吗？”，模型要看“issueId”，还没有人给它值。请在这以前的步骤里写上“系统记下: {issueId: ……}”。
             流程: 议题办理 | 流程: 议题办理\\n系统回答: {issues.isClosed: 是} | 开始：系统没有“issues.isClosed”这个问题。“系统回答”里要写图上表达式里的名字，例如 referrals.isHandedBack。
             流程: 议题办理 | 流程: 议题办理\\n系统回答: {issues.isLookBackDue: 要} | 开始：“issues.isLookBackDue”要回答“是”或“否”。
             流程: 议题办理 | 流程: 议题办理\\n起点: 受理 | 开始：图上没有叫“受理”的起点。请写图上的名字。
@@ -117,7 +117,7 @@ class RehearsalTests {
                 .filteredOn(Played::passed)
                 .extracting(Played::file)
                 .contains("unfounded.yaml", "reopened.yaml");
-        assertThat(never(before)).contains("立案", "从“再次核实”到“对照立案标准”").doesNotContain("再次核实");
+        assertThat(never(before)).contains("从“再次核实”到“对照立案标准”").doesNotContain("再次核实");
     }
 
     @Test
@@ -217,7 +217,7 @@ class RehearsalTests {
                         "<bpmn:incoming>isFounded_yes</bpmn:incoming>",
                         "<bpmn:incoming>Flow_verifyAgain_proposeStandard</bpmn:incoming>")
                 .replaceFirst(
-                        "<bpmn:sequenceFlow id=\"Flow_issueRaised_acceptIssue\"",
+                        "<bpmn:sequenceFlow id=\"Flow_issueRaised_isSeen\"",
                         Matcher.quoteReplacement(ONCE_MORE) + "$0");
     }
 

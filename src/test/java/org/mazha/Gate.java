@@ -1,35 +1,37 @@
-package org.mazha.fault;
+package org.mazha;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** What lies between a node and a server: it lets everything through, or nothing, or nobody in. */
-final class Gate implements AutoCloseable {
+/** What lies between somebody and a server: it lets everything through, at once or after a while, or nothing, or nobody in. */
+public final class Gate implements AutoCloseable {
 
     private final int port;
     private final int target;
     private final List<Socket> through = new CopyOnWriteArrayList<>();
     private ServerSocket door;
     private volatile boolean isStuck;
+    private volatile Duration delay = Duration.ZERO;
 
-    Gate(int target) throws IOException {
+    public Gate(int target) throws IOException {
         this.target = target;
         door = new ServerSocket(0);
         port = door.getLocalPort();
         open(door);
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
     /** Whoever is connected is cut off, and nobody listens any more. */
-    void shut() throws IOException {
+    public void shut() throws IOException {
         door.close();
         for (Socket socket : through) {
             socket.close();
@@ -37,14 +39,19 @@ final class Gate implements AutoCloseable {
         through.clear();
     }
 
-    void open() throws IOException {
+    public void open() throws IOException {
         door = new ServerSocket(port);
         open(door);
     }
 
     /** Whoever connects from now on is let in and hears nothing. */
-    void stuck(boolean now) {
+    public void stuck(boolean now) {
         isStuck = now;
+    }
+
+    /** Whatever passes takes so long, there as well as back. */
+    public void far(Duration oneWay) {
+        delay = oneWay;
     }
 
     private void open(ServerSocket mine) {
@@ -66,11 +73,15 @@ final class Gate implements AutoCloseable {
         });
     }
 
-    private static void pass(Socket from, Socket to) {
+    private void pass(Socket from, Socket to) {
+        byte[] buffer = new byte[65_536];
         try (from;
                 to;
                 InputStream in = from.getInputStream()) {
-            in.transferTo(to.getOutputStream());
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                Wait.aMoment(delay);
+                to.getOutputStream().write(buffer, 0, read);
+            }
         } catch (IOException e) {
             // Cut off
         }
