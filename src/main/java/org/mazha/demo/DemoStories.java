@@ -84,6 +84,8 @@ class DemoStories implements ApplicationRunner {
             stairwell();
             time.passUntil(daysBefore(now, 5, 19));
             String door = reportAndMeetAgain(firstMeeting);
+            time.passUntil(daysBefore(now, 3, 9));
+            fireInspection();
             time.passUntil(daysBefore(now, 2, 8));
             door(door);
             plaster();
@@ -265,6 +267,17 @@ class DemoStories implements ApplicationRunner {
                         "proposedParty", manager));
         desk.submit("clerk", referral, "reassignReferral", Map.of("party", manager, "note", "请物业清理，期限不变"));
         outsiders.partyFillsIn(referral, "receipt", Map.of());
+    }
+
+    /** 消防检查: one hazard is put right on the spot, one has a notice, one is major and refused. */
+    private void fireInspection() {
+        Map<String, Object> fixed = staff.hazard("报社家属院", "楼道停放电动车", "电动车进楼", "3号楼一单元", "楼道里停着两辆电动车，挡住半边路");
+        fixed.putAll(Map.of("result", "FIXED", "measures", "请车主当场推到车棚了"));
+        Map<String, Object> notice = staff.hazard("伊河路152号院", "私拉乱接电线", "飞线充电", "2号楼北侧", "从三楼拉线下来给电动车充电");
+        notice.put("receivedBy", "物业小伊");
+        Map<String, Object> refused = staff.hazard("伊河路148、149号院", "安全出口、消防出口", "占用消防通道", "北门", "消防出口用铁链锁着，租户不肯打开");
+        refused.putAll(Map.of("result", "REFUSED", "major", true, "days", 3));
+        staff.inspected("410102001-01", "消防安全", "市消防救援支队", List.of(fixed, notice, refused));
     }
 
     /**

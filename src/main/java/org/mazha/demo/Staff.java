@@ -101,6 +101,42 @@ class Staff {
         return desk.start(at(courtyard, Area.Level.COMMUNITY, CLERKS), "meeting", form);
     }
 
+    /** The community and its partners have inspected today, and found this. */
+    void inspected(String community, String topic, String partners, List<Map<String, Object>> hazards) {
+        String today = day(time.now());
+        String inspection = desk.start(
+                "clerk",
+                "inspection",
+                Map.of("area", community, "topic", topic, "plannedOn", today, "partners", partners));
+        time.pass(Duration.ofHours(2));
+        desk.submit(
+                who(CLERKS, inspection),
+                inspection,
+                "inspect",
+                Map.of(
+                        "heldOn",
+                        today,
+                        "inspectors",
+                        partners + "2人，网格员5人",
+                        "checked",
+                        List.of("私拉乱接电线", "楼道停放电动车", "安全出口、消防出口", "灭火器"),
+                        "hazards",
+                        hazards));
+    }
+
+    /** A row of what an inspection has found, to be put right within a week. */
+    Map<String, Object> hazard(String courtyard, String item, String category, String point, String description) {
+        Map<String, Object> row = new HashMap<>();
+        row.put("courtyard", courtyard(courtyard));
+        row.put("item", item);
+        row.put("category", category);
+        row.put("point", point);
+        row.put("description", description);
+        row.put("result", "NOTICE");
+        row.put("days", 7);
+        return row;
+    }
+
     /** The numbers of the issues that a meeting raised, in the order of its minutes. */
     List<String> issuesOf(String meeting) {
         return jdbc.sql("""

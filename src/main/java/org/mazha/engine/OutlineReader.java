@@ -21,6 +21,7 @@ import org.camunda.bpm.model.bpmn.instance.EndEvent;
 import org.camunda.bpm.model.bpmn.instance.Event;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.Gateway;
+import org.camunda.bpm.model.bpmn.instance.IntermediateThrowEvent;
 import org.camunda.bpm.model.bpmn.instance.Process;
 import org.camunda.bpm.model.bpmn.instance.SequenceFlow;
 import org.camunda.bpm.model.bpmn.instance.StartEvent;
@@ -121,9 +122,16 @@ final class OutlineReader {
 
     private static Kind kind(FlowNode node) {
         if (node instanceof Event) {
-            return node instanceof StartEvent
-                    ? Kind.START
-                    : node instanceof EndEvent ? Kind.END : timer(node).isPresent() ? Kind.TIMER : Kind.EVENT;
+            if (node instanceof StartEvent) {
+                return Kind.START;
+            }
+            if (node instanceof EndEvent) {
+                return Kind.END;
+            }
+            if (node instanceof IntermediateThrowEvent) {
+                return Kind.NEWS;
+            }
+            return timer(node).isPresent() ? Kind.TIMER : Kind.EVENT;
         }
         if (node instanceof Gateway) {
             return Kind.QUESTION;

@@ -21,6 +21,7 @@ public record ProcessOutline(Model model, String documentation, List<Step> steps
         QUESTION("分路"),
         TIMER("到时间"),
         EVENT("等消息"),
+        NEWS("发消息"),
         END("结束");
 
         private final String label;

@@ -43,7 +43,7 @@ enum Measure {
     static final class Sql {
         static final String VALID = "l.outcome is distinct from 'VOID'";
         static final String STANDS = "(l.outcome is null or l.outcome not in ('VOID', 'WITHDRAWN'))";
-        static final String ACCEPTED = "(l.decision in ('ACCEPT', 'ANSWER') and " + STANDS + ")";
+        static final String ACCEPTED = "(l.decision in ('ACCEPT', 'ANSWER', 'FIXED') and " + STANDS + ")";
         static final String TO_HANDLE = "(l.assigned_at is not null and " + STANDS + ")";
         static final String HANDLED = TO_HANDLE + " and l.finished_at is not null";
         static final String CLOSED = HANDLED + " and l.closed_at is not null";
