@@ -32,6 +32,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class IssueSteps {
 
     private final Issues issues;
+    private final Raisers raisers;
     private final Timeline timeline;
     private final IssueLetters letters;
     private final Processes processes;
@@ -45,6 +46,7 @@ public class IssueSteps {
 
     IssueSteps(
             Issues issues,
+            Raisers raisers,
             Timeline timeline,
             IssueLetters letters,
             Processes processes,
@@ -56,6 +58,7 @@ public class IssueSteps {
             ApplicationEventPublisher events,
             Clock clock) {
         this.issues = issues;
+        this.raisers = raisers;
         this.timeline = timeline;
         this.letters = letters;
         this.processes = processes;
@@ -189,6 +192,20 @@ public class IssueSteps {
         deadlines.of(issue.number()).filter(deadline -> !deadline.isOpen()).ifPresent(stopped -> restart(issue));
         timeline.tell(issue, "退回返工");
         events.publishEvent(new IssueEvents.ReworkRequested(issueId));
+    }
+
+    /** Whether the office found it itself and no resident has said the same. */
+    public boolean isNobodyToAsk(long issueId) {
+        Issue issue = issues.get(issueId);
+        return issue.source().isOwn()
+                && issue.seconders() == 0
+                && raisers.ofIssueAndMerged(issueId).isEmpty();
+    }
+
+    public void askNobody(long issueId) {
+        Issue issue = issues.get(issueId);
+        issue.rated(Rating.NOT_RATED);
+        timeline.tell(issue, "巡查、检查发现的，没有居民要回访");
     }
 
     public void tellResult(long issueId) {

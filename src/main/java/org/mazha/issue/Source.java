@@ -20,4 +20,9 @@ public enum Source {
     public String label() {
         return label;
     }
+
+    /** Whether the office found it itself, so that nobody waits for an answer. */
+    boolean isOwn() {
+        return this == PATROL_MICRO_GRID || this == PATROL_GRID || this == INSPECTION;
+    }
 }

@@ -177,7 +177,6 @@ class InspectionPathsTests {
         office.assignToCommunity(issue);
         office.handle(issue);
         office.check(issue);
-        office.rate(issue, "SATISFIED");
         office.close(issue);
     }
 

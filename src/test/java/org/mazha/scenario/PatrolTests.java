@@ -94,6 +94,12 @@ class PatrolTests {
         office.file(number, "E-01-08");
         office.assignToCommunity(number);
         assertThat(office.stage(number)).isEqualTo("处置");
+        office.handle(number);
+        office.check(number);
+        assertThat(office.process("issue", number)).hasPassed("askNobody").isWaitingAt("closeIssue");
+        office.close(number);
+        assertThat(office.fact(number, "rating")).isEqualTo("NOT_RATED");
+        assertThat(office.story(number)).contains("巡查、检查发现的，没有居民要回访");
     }
 
     /** Without a line a telephone does not learn that something has arrived, and sends it again. */
