@@ -164,6 +164,7 @@ class OfficePagesAccessibilityTests {
         walk(
                 "/office/inspections/{number}/notices/{issue}",
                 inspection + "/notices/" + office.hazardsOf(inspection).get(0));
+        walk("/office/grids", "", "?month=x", "?page=9");
         walk("/office/patrols", "", "?page=9");
         walk("/office/patrols/{courtyard}", office.courtyard(Office.MANAGED_YARD), "x");
         walk("/office/publications", "", "?page=9");
