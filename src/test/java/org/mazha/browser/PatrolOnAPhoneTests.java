@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,9 @@ import org.mazha.attachment.Photos;
 import org.mazha.attachment.Pictures;
 import org.mazha.scenario.Office;
 import org.openqa.selenium.By;
+import org.openqa.selenium.ElementNotInteractableException;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -148,6 +151,24 @@ class PatrolOnAPhoneTests {
     }
 
     @Test
+    void whatIsWrittenWaitsUntilItsWriterHasLoggedInAgain() {
+        begin();
+        phone.driver().manage().deleteAllCookies();
+        act("发现问题，记一条");
+        phone.choose("category", "路灯不亮");
+        phone.type("what", "楼道的灯不亮");
+        act("记下");
+
+        phone.sees("登录已经过期，没有发出的都还在手机里。");
+        phone.shoot("patrol-signed-out");
+        phone.tap("重新登录");
+        logIn();
+
+        phone.sees("都发出去了。");
+        assertThat(sightings()).isEqualTo(sightingsBefore + 1);
+    }
+
+    @Test
     void whatTheOfficeCannotTakeIsChangedOnTheTelephone() throws Exception {
         begin();
         act("发现问题，记一条");
@@ -173,10 +194,14 @@ class PatrolOnAPhoneTests {
         assertThat(sightings()).isEqualTo(sightingsBefore + 1);
     }
 
-    private void comeIn() {
-        phone.open(address("/patrol"));
+    private void logIn() {
         phone.type("account", "micro");
         phone.driver().findElement(By.name("password")).sendKeys("demo", Keys.ENTER);
+    }
+
+    private void comeIn() {
+        phone.open(address("/patrol"));
+        logIn();
         phone.sees("去哪个院？");
         phone.driver().executeAsyncScript("navigator.serviceWorker.ready.then(arguments[0])");
     }
@@ -195,16 +220,22 @@ class PatrolOnAPhoneTests {
     /** Presses a button of this page, by what it says or by what it is called, as soon as it can be seen. */
     private void act(String button) {
         By where = By.xpath("//button[normalize-space()='%1$s' or @aria-label='%1$s']".formatted(button));
-        Wait.until(
-                Duration.ofSeconds(10),
-                "there is a button " + button,
-                () -> phone.driver().findElements(where).stream().anyMatch(WebElement::isDisplayed));
-        WebElement found = phone.driver().findElements(where).stream()
-                .filter(WebElement::isDisplayed)
-                .findFirst()
-                .orElseThrow();
-        phone.driver().executeScript("arguments[0].scrollIntoView({block: 'center'})", found);
-        found.click();
+        Wait.until(Duration.ofSeconds(10), "there is a button " + button, () -> press(where));
+    }
+
+    private boolean press(By where) {
+        try {
+            Optional<WebElement> seen = phone.driver().findElements(where).stream()
+                    .filter(WebElement::isDisplayed)
+                    .findFirst();
+            seen.ifPresent(button -> {
+                phone.driver().executeScript("arguments[0].scrollIntoView({block: 'center'})", button);
+                button.click();
+            });
+            return seen.isPresent();
+        } catch (StaleElementReferenceException | ElementNotInteractableException drawnAnew) {
+            return false;
+        }
     }
 
     private void takes(String field, int scene) throws Exception {

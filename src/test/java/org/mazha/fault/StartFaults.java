@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.mazha.Wait;
 
 /** Nodes that start where others have been, are, or are of another version. */
 @Tag("fault")
@@ -51,16 +52,20 @@ class StartFaults {
 
     @Test
     void anOlderProgramRefusesToStartOnANewerDatabase() {
+        Node older = installation.node("older", Map.of(), List.of());
         installation.database().ask(jdbc -> jdbc.sql("""
                         insert into flyway_schema_history (installed_rank, version, description, type, script, installed_by, execution_time, success)
                         values (9999, '9999', 'of the future', 'SQL', 'V9999__of_the_future.sql', 'test', 1, true)""").update());
         try {
-            Node older = installation.node("older", Map.of(), List.of());
             older.start();
+            Wait.until(Duration.ofMinutes(2), "it has given up", () -> !older.isRunning());
             assertThat(older.lastWords())
                     .contains("更新版本的小马扎升级过(9999)", "A newer Mazha has changed this database (9999)")
                     .doesNotContain("\tat org.");
         } finally {
+            if (older.isRunning()) {
+                older.kill();
+            }
             installation
                     .database()
                     .ask(jdbc -> jdbc.sql("delete from flyway_schema_history where version = '9999'")
