@@ -17,11 +17,13 @@ select 'a closed issue has more than one process', r.about
 from running r join issue i on i.number = r.about where r.process = 'issue' and i.closed_at is not null
 group by r.about having count(*) > 1
 union all
-select 'a process is about no issue, referral or meeting that there is', r.process || ' ' || coalesce(r.about, r.id_)
+select 'a process is about nothing that there is', r.process || ' ' || coalesce(r.about, r.id_)
 from running r
 where r.process = 'issue' and not exists (select 1 from issue i where i.number = r.about)
   or r.process = 'referral' and not exists (select 1 from referral f where f.number = r.about)
   or r.process = 'meeting' and not exists (select 1 from meeting m where m.number = r.about)
+  or r.process = 'inspection' and not exists (select 1 from inspection n where n.number = r.about)
+  or r.process = 'hazard' and not exists (select 1 from hazard h join issue i on i.id = h.issue_id where i.number = r.about)
 union all
 select 'a process waits for nothing', r.process || ' ' || coalesce(r.about, r.id_)
 from running r where not exists (select 1 from waiting w where w.id_ = r.id_)
@@ -61,6 +63,12 @@ union all
 select 'a letter has neither left nor a process that sends it', l.id::text from letter l
 where l.sent_at is null and not exists (
   select 1 from act_ru_variable v where v.name_ = 'letterId' and v.long_ = l.id)
+union all
+select 'a hazard is cleared, but not put right', i.number from hazard h join issue i on i.id = h.issue_id
+where h.cleared_at is not null and h.settled_at is null
+union all
+select 'an inspection is closed, but not all of its hazards are cleared', n.number from inspection n
+where n.closed_at is not null and exists (select 1 from hazard h where h.inspection_id = n.id and h.cleared_at is null)
 union all
 select 'an issue has no line in the ledger', i.number from issue i
 where not exists (select 1 from issue_line l where l.issue_id = i.id)

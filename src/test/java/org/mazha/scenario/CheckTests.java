@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,7 @@ class CheckTests {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             an issue that is not closed has not exactly one process | update act_ru_execution set business_key_ = 'x' where business_key_ = :issue and parent_id_ is null
-            a process is about no issue, referral or meeting that there is | update issue set number = concat(number, 'x') where number = :issue
+            a process is about nothing that there is | update issue set number = concat(number, 'x') where number = :issue
             an open referral has not exactly one process | update act_ru_execution set business_key_ = 'x' where business_key_ = concat(:issue, '-1') and parent_id_ is null
             a process waits for nothing | delete from act_ru_task where proc_inst_id_ in (select id_ from act_ru_execution where business_key_ = concat(:issue, '-1')) and id_ not in (select task_id_ from act_ru_identitylink where task_id_ is not null)
             a job is given up and nobody is told | update act_ru_job set retries_ = 0 where process_instance_id_ in (select id_ from act_ru_execution where business_key_ = :issue)
@@ -102,6 +103,26 @@ class CheckTests {
                     .param(issue + "-1")
                     .update();
             assertThat(check()).anyMatch(line -> line.startsWith("a step is claimed by somebody else than its task: "));
+            status.setRollbackOnly();
+        });
+    }
+
+    @Test
+    void hazardsAreClearedWhenTheyArePutRight() {
+        String inspection =
+                office.inspected(List.of(office.hazard(Office.MANAGED_YARD, "灭火器", "路灯不亮", "灭火器过期了", Map.of())));
+        String hazard = office.hazardsOf(inspection).get(0);
+        assertThat(check()).noneMatch(line -> line.contains(hazard) || line.contains(inspection));
+        new TransactionTemplate(transactions).executeWithoutResult(status -> {
+            jdbc.sql("update inspection set closed_at = now() where number = ?")
+                    .param(inspection)
+                    .update();
+            assertThat(check())
+                    .contains("an inspection is closed, but not all of its hazards are cleared: " + inspection);
+            jdbc.sql("update hazard set cleared_at = now() where issue_id = (select id from issue where number = ?)")
+                    .param(hazard)
+                    .update();
+            assertThat(check()).contains("a hazard is cleared, but not put right: " + hazard);
             status.setRollbackOnly();
         });
     }

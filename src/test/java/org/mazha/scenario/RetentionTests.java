@@ -70,6 +70,23 @@ class RetentionTests {
     }
 
     @Test
+    void norWhoSignedForANotice() {
+        String inspection = office.inspected(List.of(office.hazard(
+                Office.MANAGED_YARD, "灭火器", "路灯不亮", "灭火器过期了", Map.of("receivedBy", "物业王建国", "result", "REFUSED"))));
+        String hazard = office.hazardsOf(inspection).get(0);
+        office.submit(
+                "clerk", hazard, "reportRefusal", Map.of("reportedTo", "市消防救援支队", "report", "对方电话13812345678，说会来看"));
+        office.intervene("clerk", hazard, "WITHDRAW");
+
+        office.goTo("2029-03-10 10:00");
+        night.falls();
+
+        assertThat(jdbc.sql("""
+                        select concat(h.received_by, '|', h.report) from hazard h join issue i on i.id = h.issue_id
+                        where i.number = ?""").param(hazard).query(String.class).single()).isEqualTo("|对方电话〔手机号码已隐去〕，说会来看");
+    }
+
+    @Test
     void afterThreeYearsNothingSaysWhoRaisedIt() {
         jdbc.sql("""
                         insert into fact (issue_id, about, step, step_name, form, key, label, kind, value, shown,
