@@ -79,7 +79,9 @@ class StartFaults {
      */
     @Test
     void theNextVersionComesWhilePeopleWork() throws IOException {
-        Node next = installation.node("next version", Map.of(), List.of());
+        // Its letters ask for a time that older programs do not know
+        Node next = installation.node(
+                "next version", Map.of("MAZHA_DEADLINE_STEPS_NEXTONLY", "4 WORKING_HOURS"), List.of());
         next.classPathFirst(withAnotherLetterModel());
         List<String> twiceBefore = new Invariants(installation).lettersThatArrivedTwice();
         Load load = new Load(installation, 3);
@@ -118,7 +120,7 @@ class StartFaults {
         }
     }
 
-    /** What this version brings, but that a letter is called otherwise. */
+    /** What this version brings, but that letters ask for something that it does not know. */
     private Path withAnotherLetterModel() throws IOException {
         Path brought = Path.of("target/classes");
         for (String folder : List.of("processes", "forms")) {
@@ -133,7 +135,12 @@ class StartFaults {
             }
         }
         Path letter = newer.resolve("processes/letter.bpmn");
-        Files.writeString(letter, Files.readString(letter).replace("name=\"发信\"", "name=\"寄信\""));
+        String before = Files.readString(letter);
+        String after = before.replace(
+                "${letters.isRefused(letterId)}",
+                "${deadlines.at('nextonly') != null &amp;&amp; letters.isRefused(letterId)}");
+        assertThat(after).isNotEqualTo(before);
+        Files.writeString(letter, after);
         return newer;
     }
 

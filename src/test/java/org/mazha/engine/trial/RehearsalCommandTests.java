@@ -26,7 +26,7 @@ class RehearsalCommandTests {
         assertThat(said())
                 .contains("通过  登记有误，作废（voided.yaml）", "没有剧本走到：")
                 .containsPattern("议题办理：走过 (\\d+) 处，共 \\1 处。")
-                .containsPattern("演了 15 个剧本：0 个没通过，[\\d.]+ 秒。$");
+                .containsPattern("演了 17 个剧本：0 个没通过，[\\d.]+ 秒。$");
     }
 
     @Test
