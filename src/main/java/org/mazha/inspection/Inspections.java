@@ -31,6 +31,13 @@ interface Inspections extends Repository<Inspection, Long> {
     @Query("select i.area.path from Inspection i where i.number = :number")
     Optional<String> path(String number);
 
+    /** Where an inspection is. */
+    record Where(String number, String path) {}
+
+    @Query(
+            "select new org.mazha.inspection.Inspections$Where(i.number, i.area.path) from Inspection i where i.number in :numbers")
+    List<Where> paths(Collection<String> numbers);
+
     @Query(value = "select nextval('inspection_number')", nativeQuery = true)
     long nextNumber();
 

@@ -9,7 +9,7 @@ import java.util.Optional;
  */
 enum Measure {
     RAISED("上报", "登记的全部议题", "true"),
-    ACCEPTED("受理", "受理或当场答复的议题；不予受理、并案、撤回和作废的不算", Sql.ACCEPTED),
+    ACCEPTED("受理", "受理、当场答复或者当场解决的议题；不予受理、并案、撤回和作废的不算", Sql.ACCEPTED),
     FILED("立案", "按立案标准立了案的议题", Sql.VALID + " and l.filed_at is not null"),
     FILED_IN_TIME("按时立案", "立了案、而且是在立案时限内立的议题", Sql.VALID + " and l.filed_at is not null and l.filed_in_time"),
     TO_VERIFY("应核实", "要现场核实的议题", Sql.STANDS + " and l.verified_in_time is not null"),

@@ -241,7 +241,8 @@ class DesignersGuideWholeTests {
     private static Map<String, String> withTheSecondLook(Map<String, String> kit) {
         Map<String, String> scenarios = new TreeMap<>();
         kit.forEach((file, text) -> {
-            if (file.startsWith("scenario/")) {
+            // What was seen on patrol is not verified, and so not verified once more
+            if (file.startsWith("scenario/") && text.contains("办: 现场核实")) {
                 scenarios.put(
                         file.replaceFirst("scenario/", ""),
                         text.replaceAll("(?m)^  - 办: 立案$", "  - 办: 再次核实\n    填: {复核结果: 还在}\n  - 办: 立案")

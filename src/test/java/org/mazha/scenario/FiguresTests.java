@@ -224,7 +224,7 @@ class FiguresTests {
         String referral = " exists (select 1 from referral r where r.issue_id = i.id %s)";
         Map<String, String> conditions = new LinkedHashMap<>();
         conditions.put("上报", "true");
-        conditions.put("受理", "i.decision in ('ACCEPT', 'ANSWER') and " + stands);
+        conditions.put("受理", "i.decision in ('ACCEPT', 'ANSWER', 'FIXED') and " + stands);
         conditions.put("立案", filed);
         conditions.put("按时立案", filed + always("fileIssue"));
         conditions.put("应核实", stands + ever("verifyOnSite"));
