@@ -118,6 +118,22 @@ final class Installation implements AutoCloseable {
         return courtyard;
     }
 
+    /** The mail server takes no letters, until it behaves otherwise, and each node is sending so many. */
+    void everyNodeIsSending(int letters) {
+        mail.behave(MailSink.Manner.HOLDING);
+        Wait.until(
+                Duration.ofSeconds(60),
+                "every node is sending",
+                () -> database.ask(jdbc -> jdbc.sql("""
+                                select count(*) from (select lock_owner_ from act_ru_job
+                                where process_def_key_ = 'letter' and lock_exp_time_ > now()
+                                group by lock_owner_ having count(*) >= ?) sending""")
+                                .param(letters)
+                                .query(Integer.class)
+                                .single())
+                        == nodes.size());
+    }
+
     /** Waits until no job is left whose time has come; returns how long that took. */
     Duration settles(Duration longest) {
         return Wait.until(

@@ -44,7 +44,7 @@ class NodeFaults {
                 .mendedBy(() -> installation.mail().behave(Manner.GOOD))
                 .hurt(
                         () -> {
-                            everyNodeIsSending(1);
+                            installation.everyNodeIsSending(1);
                             installation.node(1).kill();
                         },
                         TAKEN_OVER);
@@ -58,7 +58,7 @@ class NodeFaults {
                 .mendedBy(() -> installation.mail().behave(Manner.GOOD))
                 .hurt(
                         () -> {
-                            everyNodeIsSending(Experiment.THREADS + 1);
+                            installation.everyNodeIsSending(Experiment.THREADS + 1);
                             installation.node(2).stop();
                         },
                         Duration.ofSeconds(20));
@@ -136,17 +136,6 @@ class NodeFaults {
                 Duration.ZERO,
                 Duration.ZERO,
                 settled);
-    }
-
-    /** Waits until each node holds so many letters that the mail server does not take. */
-    private void everyNodeIsSending(int letters) {
-        installation.mail().behave(Manner.HOLDING);
-        Wait.until(
-                Duration.ofSeconds(60),
-                "every node is sending",
-                () -> number("""
-                select count(*) from (select lock_owner_ from act_ru_job
-                where process_def_key_ = 'letter' and lock_exp_time_ > now() group by lock_owner_ having count(*) >= %d) holding""".formatted(letters)) == installation.nodes().size());
     }
 
     /** A new task of somebody who has claimed it. */
