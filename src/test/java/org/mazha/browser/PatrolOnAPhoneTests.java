@@ -93,7 +93,7 @@ class PatrolOnAPhoneTests {
         line.shut();
         phone.line(false);
         tick(HALL);
-        act("发现问题，记一条");
+        write("发现问题，记一条");
         phone.choose("category", "楼道堆物");
         phone.type("what", "楼道里堆着纸箱和旧沙发");
         takes("before", 21);
@@ -131,7 +131,7 @@ class PatrolOnAPhoneTests {
     void whatHasArrivedIsNotSentTwiceWhenItsAnswerIsLost() throws Exception {
         begin();
         phone.driver().executeScript(LOSE_THE_NEXT_ANSWER);
-        act(HALL + "有问题");
+        write(HALL + "有问题");
         phone.choose("category", "楼道堆物");
         phone.type("what", "楼道里又堆着纸箱");
         takes("before", 23);
@@ -154,7 +154,7 @@ class PatrolOnAPhoneTests {
     void whatIsWrittenWaitsUntilItsWriterHasLoggedInAgain() {
         begin();
         phone.driver().manage().deleteAllCookies();
-        act("发现问题，记一条");
+        write("发现问题，记一条");
         phone.choose("category", "路灯不亮");
         phone.type("what", "楼道的灯不亮");
         act("记下");
@@ -171,7 +171,7 @@ class PatrolOnAPhoneTests {
     @Test
     void whatTheOfficeCannotTakeIsChangedOnTheTelephone() throws Exception {
         begin();
-        act("发现问题，记一条");
+        write("发现问题，记一条");
         act("记下");
         phone.sees("请选“什么问题”。");
         phone.choose("category", "楼道堆物");
@@ -209,6 +209,12 @@ class PatrolOnAPhoneTests {
     private void begin() {
         act("巡查" + Office.MANAGED_YARD);
         phone.sees("发现问题，记一条");
+    }
+
+    /** Begins to write, and waits until there is something to write in. */
+    private void write(String button) {
+        act(button);
+        phone.sees("可能伤到人");
     }
 
     private void tick(String point) {
