@@ -84,6 +84,8 @@ class StartFaults {
                 "next version", Map.of("MAZHA_DEADLINE_STEPS_NEXTONLY", "4 WORKING_HOURS"), List.of());
         next.classPathFirst(withAnotherLetterModel());
         List<String> twiceBefore = new Invariants(installation).lettersThatArrivedTwice();
+        filed();
+        filed();
         Load load = new Load(installation, 3);
         try (load) {
             load.goOnFor(20);
@@ -117,6 +119,26 @@ class StartFaults {
             installation.nodes().remove(next);
             installation.started();
             next.stop();
+        }
+    }
+
+    /** An issue whose clock runs by the model that there is now. */
+    private void filed() {
+        String issue = installation
+                .person("clerk", 0)
+                .start("issue", Life.call(installation.courtyard(), "东门的灯不亮"))
+                .json()
+                .get("businessKey")
+                .asText();
+        for (Life.Step step : Life.STEPS.subList(0, 3)) {
+            Person person = installation.person(step.account(), 0);
+            String task = person.get("/task?processInstanceBusinessKey=" + issue + "&taskDefinitionKey=" + step.task())
+                    .json()
+                    .get(0)
+                    .get("id")
+                    .asText();
+            person.claim(task);
+            assertThat(person.submit(task, step.form()).status()).isEqualTo(204);
         }
     }
 
