@@ -25,9 +25,6 @@ class DatabaseFaults {
     /** A job that lost its database is tried again when its lock has ended. */
     private static final Duration LOCKED = Duration.ofSeconds(150);
 
-    /** Its node frees it as soon as there is a database again. */
-    private static final Duration GIVEN_BACK = Duration.ofSeconds(75);
-
     private static final String CUT_OFF =
             "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'mazha' and pid <> pg_backend_pid()";
 
@@ -46,8 +43,8 @@ class DatabaseFaults {
     }
 
     /**
-     * Whoever sends something meanwhile is told that it was not saved; what was saved is there afterwards. What nodes were
-     * doing for which there is no database to write it down is done again long before its lock ends.
+     * Whoever sends something meanwhile is told that it was not saved; what was saved is there afterwards. The letters that
+     * were being sent, with no database to write that down, are sent again when their locks end at the latest.
      */
     @Test
     void theDatabaseIsKilled() {
@@ -61,7 +58,7 @@ class DatabaseFaults {
                             database.kill();
                             installation.mail().behave(Manner.GOOD);
                         },
-                        GIVEN_BACK);
+                        LOCKED);
 
         assertThat(load.failed()).isNotEmpty().allMatch(said -> said.answer().status() == 503);
     }

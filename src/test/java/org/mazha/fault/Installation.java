@@ -134,16 +134,20 @@ final class Installation implements AutoCloseable {
                         == nodes.size());
     }
 
-    /** Waits until no job is left whose time has come; returns how long that took. */
+    /** Waits until no job is left whose time has come; returns how long that took, or says which are left. */
     Duration settles(Duration longest) {
-        return Wait.until(
-                longest,
-                "no job is left that is due",
-                () -> database.ask(jdbc -> jdbc.sql(
-                                        "select count(*) from act_ru_job where retries_ > 0 and (duedate_ is null or duedate_ <= now())")
-                                .query(Integer.class)
-                                .single())
-                        == 0);
+        try {
+            return Wait.until(longest, "no job is left that is due", () -> due().isEmpty());
+        } catch (AssertionError late) {
+            throw new AssertionError(late.getMessage() + ": " + due(), late);
+        }
+    }
+
+    private List<String> due() {
+        return database.ask(jdbc -> jdbc.sql("""
+                        select concat_ws(' ', process_def_key_, handler_cfg_, 'tries', retries_, 'locked by', lock_owner_, 'until',
+                          lock_exp_time_, 'now', now(), left(exception_msg_, 200))
+                        from act_ru_job where retries_ > 0 and (duedate_ is null or duedate_ <= now()) limit 10""").query(String.class).list());
     }
 
     @Override
