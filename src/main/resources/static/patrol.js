@@ -254,6 +254,8 @@ async function drops() {
 
 // --- what waits, and what has arrived ---
 
+const sentNewestFirst = async () => (await all('sent')).sort((one, other) => other.at.localeCompare(one.at));
+
 async function showKept() {
   const waiting = await all('sightings');
   $('waiting').hidden = waiting.length === 0;
@@ -269,7 +271,7 @@ async function showKept() {
     }
     return line;
   }));
-  const sent = (await all('sent')).sort((one, other) => other.at.localeCompare(one.at));
+  const sent = await sentNewestFirst();
   $('sent').hidden = sent.length === 0;
   $('sent-list').replaceChildren(...sent.map((one) => {
     const line = element('li', '');
@@ -415,7 +417,7 @@ async function sendSightings() {
 }
 
 async function forgetOldOnes() {
-  const sent = (await all('sent')).sort((one, other) => other.at.localeCompare(one.at));
+  const sent = await sentNewestFirst();
   await Promise.all(sent.slice(MOST_SENT).map((one) => remove('sent', one.id)));
 }
 

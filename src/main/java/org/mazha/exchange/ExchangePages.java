@@ -8,6 +8,7 @@ import java.util.function.BiConsumer;
 import org.mazha.calendar.Dates;
 import org.mazha.engine.Actor;
 import org.mazha.engine.Actors;
+import org.mazha.engine.PageNumber;
 import org.mazha.engine.Reach;
 import org.mazha.exchange.Period.NoPeriod;
 import org.mazha.staff.Role;
@@ -68,7 +69,7 @@ class ExchangePages {
 
     private ModelAndView page(Period period, String number, String page) {
         Actor somebody = actors.current();
-        int wanted = page.matches("[0-9]{1,5}") ? Math.max(1, Integer.parseInt(page)) : 1;
+        int wanted = PageNumber.of(page);
         String searched = number.replace("\0", "").strip();
         var found = foreign.received(searched, reach(), PageRequest.of(wanted - 1, PAGE_SIZE));
         return new ModelAndView("office/exchange")

@@ -2,6 +2,7 @@ package org.mazha.inspection;
 
 import java.util.List;
 import java.util.Optional;
+import org.springframework.data.jpa.repository.EntityGraph;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -10,9 +11,8 @@ interface Hazards extends Repository<Hazard, Long> {
 
     Hazard save(Hazard hazard);
 
-    @Query("""
-            select h from Hazard h join fetch h.inspection n join fetch n.area join fetch h.issue i join fetch i.courtyard
-            where h.id = :id""")
+    /** One that is at hand already is not asked for again: its process asks a dozen times. */
+    @EntityGraph(attributePaths = {"inspection.area", "issue.courtyard"})
     Optional<Hazard> findById(Long id);
 
     default Hazard get(long id) {

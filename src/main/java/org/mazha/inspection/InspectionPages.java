@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.mazha.calendar.Dates;
 import org.mazha.engine.Actors;
+import org.mazha.engine.PageNumber;
 import org.mazha.engine.Reach;
 import org.mazha.inspection.Inspections.Cleared;
 import org.mazha.paper.PdfPages;
@@ -95,7 +96,7 @@ class InspectionPages {
 
     @GetMapping
     String list(@RequestParam(defaultValue = "1") String page, Model model) {
-        int number = page.matches("[0-9]{1,5}") ? Math.max(1, Integer.parseInt(page)) : 1;
+        int number = PageNumber.of(page);
         Slice<Inspection> found = inspections.newestFirst(reach(), PageRequest.of(number - 1, PAGE));
         Map<Long, Cleared> cleared = inspections
                 .cleared(found.map(Inspection::id).toList())
@@ -119,8 +120,12 @@ class InspectionPages {
                 inspection.stage(),
                 inspection.heldOn().isEmpty()
                         ? "还没有查"
-                        : cleared.map(one -> one.cleared() + " / " + one.found() + " 处已销号")
+                        : cleared.map(one -> cleared(one.cleared(), one.found()))
                                 .orElse("没有隐患"));
+    }
+
+    private static String cleared(long cleared, long found) {
+        return cleared + " / " + found + " 处已销号";
     }
 
     @GetMapping("/{number}")
@@ -145,7 +150,7 @@ class InspectionPages {
                 inspections.checklist().stream()
                         .filter(inspection.checked()::contains)
                         .toList(),
-                found.isEmpty() ? "" : cleared + " / " + found.size() + " 处已销号",
+                found.isEmpty() ? "" : cleared(cleared, found.size()),
                 found.stream().map(this::line).toList());
     }
 

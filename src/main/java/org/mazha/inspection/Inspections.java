@@ -7,6 +7,7 @@ import org.mazha.area.Areas;
 import org.mazha.engine.Reach;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Slice;
+import org.springframework.data.jpa.repository.EntityGraph;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
@@ -18,7 +19,8 @@ interface Inspections extends Repository<Inspection, Long> {
 
     Inspection save(Inspection inspection);
 
-    @Query("select i from Inspection i join fetch i.area where i.id = :id")
+    /** One that is at hand already is not asked for again. */
+    @EntityGraph(attributePaths = "area")
     Optional<Inspection> findById(Long id);
 
     default Inspection get(long id) {

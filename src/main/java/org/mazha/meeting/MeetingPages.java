@@ -10,6 +10,7 @@ import org.mazha.area.Area;
 import org.mazha.area.Areas;
 import org.mazha.calendar.Dates;
 import org.mazha.engine.Actors;
+import org.mazha.engine.PageNumber;
 import org.mazha.engine.Reach;
 import org.mazha.meeting.ReportSheets.Sheet;
 import org.mazha.paper.PdfPages;
@@ -66,7 +67,7 @@ class MeetingPages {
 
     @GetMapping
     String list(@RequestParam(defaultValue = "1") String page, Model model) {
-        int number = number(page);
+        int number = PageNumber.of(page);
         Slice<Meeting> found = meetings.newestFirst(reach(), PageRequest.of(number - 1, PAGE_SIZE));
         model.addAttribute(
                 "meetings",
@@ -114,8 +115,8 @@ class MeetingPages {
             return unknown("没有这个楼院，请从列表里选。");
         }
         found.addObject("chosen", chosen.get());
-        found.addObject("agenda", agenda.of(chosen.get().id(), number(page) - 1, PAGE_SIZE));
-        found.addObject("page", number(page));
+        found.addObject("agenda", agenda.of(chosen.get().id(), PageNumber.of(page) - 1, PAGE_SIZE));
+        found.addObject("page", PageNumber.of(page));
         return found;
     }
 
@@ -131,10 +132,6 @@ class MeetingPages {
     /** The database takes no character 0, and no number has one. */
     private static String plain(String number) {
         return number.replace("\0", "");
-    }
-
-    private static int number(String page) {
-        return page.matches("[0-9]{1,5}") ? Math.max(1, Integer.parseInt(page)) : 1;
     }
 
     private static ModelAndView unknown(String sentence) {

@@ -8,6 +8,7 @@ import org.mazha.contact.Looks;
 import org.mazha.engine.Actor;
 import org.mazha.engine.Actors;
 import org.mazha.engine.OfficeRefused;
+import org.mazha.engine.PageNumber;
 import org.mazha.engine.Reach;
 import org.mazha.engine.Whereabouts;
 import org.mazha.notice.ReceivedMail.Kind;
@@ -97,7 +98,7 @@ class InboxPages {
             @RequestParam(defaultValue = "waiting") String show,
             @RequestParam(defaultValue = "1") String page,
             Model model) {
-        int number = page.matches("[0-9]{1,5}") ? Math.max(1, Integer.parseInt(page)) : 1;
+        int number = PageNumber.of(page);
         boolean all = show.equals("all");
         var wanted = PageRequest.of(number - 1, PAGE_SIZE);
         Slice<Line> found = all ? received.all(reach(), wanted) : received.waiting(reach(), wanted);

@@ -12,6 +12,7 @@ import org.mazha.calendar.Dates;
 import org.mazha.engine.Actor;
 import org.mazha.engine.Actors;
 import org.mazha.engine.OfficeRefused;
+import org.mazha.engine.PageNumber;
 import org.mazha.engine.Reach;
 import org.mazha.staff.Role;
 import org.springframework.http.HttpStatus;
@@ -62,7 +63,7 @@ class PatrolPages {
 
     @GetMapping("/office/patrols")
     ModelAndView list(@RequestParam(defaultValue = "1") String page) {
-        int number = page.matches("[0-9]{1,5}") ? Math.max(1, Integer.parseInt(page)) : 1;
+        int number = PageNumber.of(page);
         List<Rounds.Line> lines =
                 rounds.lines(Role.office(actors.current()), clock.instant().minus(LATELY), number - 1, PAGE);
         return new ModelAndView("office/patrols")

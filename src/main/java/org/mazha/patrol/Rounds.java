@@ -3,7 +3,6 @@ package org.mazha.patrol;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -144,11 +143,11 @@ class Rounds {
 
     /** One name a line, each once, without empty lines. */
     static List<String> names(String typed) {
-        return new ArrayList<>(Arrays.stream(typed.split("\\R"))
+        return Arrays.stream(typed.split("\\R"))
                 .map(line -> line.replaceAll("\\p{Cntrl}", " ").strip())
                 .filter(line -> !line.isEmpty())
                 .distinct()
-                .toList());
+                .toList();
     }
 
     private static List<String> codes(Reach reach) {

@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.YearMonth;
-import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.Map;
 import org.mazha.calendar.Dates;
@@ -27,7 +26,6 @@ import org.springframework.web.servlet.ModelAndView;
 class BulletinPages {
 
     private static final String TEMPLATE = "office/bulletin";
-    private static final YearMonth EARLIEST = YearMonth.of(2000, 1);
 
     private final Bulletins bulletins;
     private final Choices choices;
@@ -49,7 +47,8 @@ class BulletinPages {
         page.addObject("areas", choices.places(reach(), area.isBlank() ? null : area));
         page.addObject("area", area);
         page.addObject("latest", YearMonth.from(dates.today()).toString());
-        page.addObject("fault", month.isBlank() || understood(month) ? null : "“月份”：请写成 2026-03 这样，不能晚于本月。");
+        page.addObject(
+                "fault", month.isBlank() || Months.asked(month, dates.today()).isPresent() ? null : Months.FAULT);
         return page;
     }
 
@@ -79,9 +78,8 @@ class BulletinPages {
     }
 
     private Bulletin bulletin(String month, String area) {
-        YearMonth of = understood(month)
-                ? YearMonth.parse(month)
-                : YearMonth.from(dates.today()).minusMonths(1);
+        YearMonth of = Months.asked(month, dates.today())
+                .orElse(YearMonth.from(dates.today()).minusMonths(1));
         Reach reach = reach();
         String place = area.isBlank()
                 ? null
@@ -91,15 +89,6 @@ class BulletinPages {
                         .findFirst()
                         .orElse(null);
         return bulletins.of(of, place == null ? null : area, place == null ? "全部区域" : place, reach);
-    }
-
-    private boolean understood(String month) {
-        try {
-            YearMonth asked = YearMonth.parse(month);
-            return !asked.isBefore(EARLIEST) && !asked.isAfter(YearMonth.from(dates.today()));
-        } catch (DateTimeParseException e) {
-            return false;
-        }
     }
 
     private Reach reach() {
