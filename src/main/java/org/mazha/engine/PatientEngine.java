@@ -37,13 +37,23 @@ final class PatientEngine extends CommandInterceptor {
         try {
             return next.execute(command);
         } catch (RuntimeException e) {
+            if (command instanceof FailedJobListener) {
+                remember((JobFailureCollector) EngineFields.read(FAILURE, command), e);
+            }
             if (DatabaseAway.isIn(e)) {
-                if (command instanceof FailedJobListener) {
-                    leftLocked.accept(((JobFailureCollector) EngineFields.read(FAILURE, command)).getJobId());
-                }
                 throw e instanceof DatabaseAway said ? said : new DatabaseAway(e);
             }
             throw e;
+        }
+    }
+
+    /**
+     * The database was away when the job began, or still is. In the first case the engine has nothing of the job in hand
+     * with which to write down that it failed, and fails itself although the database may be back.
+     */
+    private void remember(JobFailureCollector job, RuntimeException e) {
+        if (DatabaseAway.isIn(e) || DatabaseAway.isIn(job.getFailure())) {
+            leftLocked.accept(job.getJobId());
         }
     }
 
