@@ -45,6 +45,7 @@ class ModularityTests {
                         "demo",
                         "design",
                         "engine",
+                        "enterprise",
                         "exchange",
                         "fact",
                         "feedback",

@@ -46,6 +46,7 @@ class DueForms {
         "answer-supervision",
         "approve-publication",
         "assign-issue",
+        "call-back-enterprise",
         "check-result",
         "close-issue",
         "collect-feedback",
@@ -66,6 +67,7 @@ class DueForms {
         "rectify",
         "review-adjustment",
         "review-suspension",
+        "take-apart-demand",
         "tell-raisers",
         "verify-on-site",
         TaskForms.OWN

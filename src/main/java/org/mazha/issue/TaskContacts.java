@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.mazha.contact.Contact;
 import org.mazha.contact.Looks;
+import org.mazha.contact.TaskPeople;
 import org.mazha.engine.Actor;
 import org.mazha.engine.Actors;
 import org.mazha.engine.OpenTasks;
@@ -23,7 +24,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * How those are reached who raised the issue that a task is about, for the tab in Tasklist. Whoever may see the task sees
+ * How those are reached whom a task is about, who raised its issue as a rule, for the tab in Tasklist. Whoever may see the task sees
  * them masked; whole only who has claimed it, in a role that may, once they say why, and it is written down.
  */
 @RestController
@@ -40,12 +41,15 @@ class TaskContacts {
     /**
      * What the tab shows.
      *
-     * @param issue number of the issue; none if the task is about no issue
+     * @param issue number of the issue, or of what else it is about; none if there is nobody to reach
      * @param reason for which they are most likely looked at
      * @param whyNot why this person may not see them whole; none if they may
      * @param whole whether the people are shown whole
      */
     record Card(String issue, String reason, String whyNot, boolean whole, List<Person> people) {}
+
+    /** What a task is about, and who is reached about it. */
+    private record Case(String number, List<Contact> contacts) {}
 
     private static final class Refused extends RuntimeException {
 
@@ -62,13 +66,15 @@ class TaskContacts {
     private final OpenTasks tasks;
     private final Issues issues;
     private final Raisers raisers;
+    private final List<TaskPeople> others;
     private final Looks looks;
     private final Actors actors;
 
-    TaskContacts(OpenTasks tasks, Issues issues, Raisers raisers, Looks looks, Actors actors) {
+    TaskContacts(OpenTasks tasks, Issues issues, Raisers raisers, List<TaskPeople> others, Looks looks, Actors actors) {
         this.tasks = tasks;
         this.issues = issues;
         this.raisers = raisers;
+        this.others = others;
         this.looks = looks;
         this.actors = actors;
     }
@@ -77,17 +83,17 @@ class TaskContacts {
     @Transactional(readOnly = true)
     Card masked(@PathVariable String task) {
         OpenTask open = open(task);
-        Optional<Issue> issue = issueOf(open);
-        if (issue.isEmpty()) {
+        Optional<Case> about = caseOf(open);
+        if (about.isEmpty()) {
             return new Card(null, "", null, false, List.of());
         }
         return new Card(
-                issue.get().number(),
+                about.get().number(),
                 // Behind the step stands which issue it is
                 open.name().split("｜", 2)[0],
                 whyNot(open, actors.current()).orElse(null),
                 false,
-                contacts(issue.get()).stream().map(TaskContacts::masked).toList());
+                about.get().contacts().stream().map(TaskContacts::masked).toList());
     }
 
     @PostMapping
@@ -95,7 +101,7 @@ class TaskContacts {
     Card whole(@PathVariable String task, @RequestParam(defaultValue = "") String reason) {
         OpenTask open = open(task);
         Actor by = actors.current();
-        Issue issue = issueOf(open).orElseThrow(() -> new Refused(HttpStatus.NOT_FOUND, "这项任务不是办某一件议题的，没有联系方式。"));
+        Case about = caseOf(open).orElseThrow(() -> new Refused(HttpStatus.NOT_FOUND, "这项任务没有要联系的人。"));
         whyNot(open, by).ifPresent(sentence -> {
             throw new Refused(HttpStatus.FORBIDDEN, sentence);
         });
@@ -103,14 +109,13 @@ class TaskContacts {
         if (why.isEmpty() || why.length() > LONGEST) {
             throw new Refused(HttpStatus.BAD_REQUEST, "请在“为什么要看”里写明理由，最多200字。");
         }
-        List<Contact> contacts = contacts(issue);
-        looks.asked(contacts, issue.number(), by, why);
+        looks.asked(about.contacts(), about.number(), by, why);
         return new Card(
-                issue.number(),
+                about.number(),
                 why,
                 null,
                 true,
-                contacts.stream().map(TaskContacts::whole).toList());
+                about.contacts().stream().map(TaskContacts::whole).toList());
     }
 
     private OpenTask open(String task) {
@@ -118,9 +123,22 @@ class TaskContacts {
                 .orElseThrow(() -> new Refused(HttpStatus.NOT_FOUND, "这项任务已经办完或不归您办，请刷新任务清单。"));
     }
 
+    private Optional<Case> caseOf(OpenTask open) {
+        return issueOf(open)
+                .map(issue -> new Case(issue.number(), contacts(issue)))
+                .or(() -> open.about().flatMap(this::otherCase));
+    }
+
     /** The task of a letter names only what the letter is about. */
     private Optional<Issue> issueOf(OpenTask open) {
         return open.subjectId().map(issues::get).or(() -> open.about().flatMap(issues::findByNumber));
+    }
+
+    private Optional<Case> otherCase(String about) {
+        return others.stream()
+                .flatMap(other -> other.of(about).stream())
+                .findFirst()
+                .map(contacts -> new Case(about, contacts));
     }
 
     private static Optional<String> whyNot(OpenTask open, Actor person) {

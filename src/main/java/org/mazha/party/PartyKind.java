@@ -13,6 +13,7 @@ public enum PartyKind {
     URBAN_MANAGEMENT("城管执法"),
     SANITATION("环卫"),
     OWNER("产权单位或厂家"),
+    DEPARTMENT("职能部门"),
     PARTNER("共建单位"),
     COMMUNITY("社区");
 

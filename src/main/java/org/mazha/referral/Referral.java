@@ -44,6 +44,7 @@ class Referral {
 
     private String accountGroup;
     private String requirement;
+    private boolean assists;
     private Instant createdAt;
     private int letters;
     private Instant receivedAt;
@@ -68,11 +69,13 @@ class Referral {
 
     protected Referral() {}
 
-    Referral(Issue issue, int sequence, Party party, String requirement, Instant now) {
+    /** @param assists whether the party only helps those who are responsible */
+    Referral(Issue issue, int sequence, Party party, boolean assists, String requirement, Instant now) {
         this.issue = issue;
         this.number = issue.number() + "-" + sequence;
         this.round = issue.round();
         givenTo(party);
+        this.assists = assists;
         this.requirement = requirement;
         this.createdAt = now;
     }
@@ -195,8 +198,19 @@ class Referral {
         return createdAt;
     }
 
+    /** Whether it has come back as often as it may before the street rules on it. */
     boolean isReturnedTwice() {
-        return returns >= RETURNS_BEFORE_RULING;
+        return returns >= (issue.source().isRuledOnAtOnce() ? 1 : RETURNS_BEFORE_RULING);
+    }
+
+    /** Whether the street has ruled already on what is ruled on once only. */
+    boolean isRuledOn() {
+        return issue.source().isRuledOnAtOnce() && returns > 0;
+    }
+
+    /** 协办: whether the party helps those who are responsible. */
+    boolean assists() {
+        return assists;
     }
 
     boolean isHandedBack() {

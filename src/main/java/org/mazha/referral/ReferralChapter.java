@@ -60,7 +60,7 @@ class ReferralChapter implements Chapter {
         add(facts, "答复", referral.answeredAt(), referral.answeredName());
         referral.measures().ifPresent(words -> facts.add(new Fact("做了什么", masked.apply(words))));
         return new Item(
-                referral.number() + "　" + referral.party().name(),
+                referral.number() + "　" + referral.party().name() + (referral.assists() ? "（协办）" : ""),
                 "/office/referrals/" + UriUtils.encodePathSegment(referral.number(), StandardCharsets.UTF_8),
                 state(referral),
                 facts);

@@ -2,6 +2,7 @@ package org.mazha.referral;
 
 import java.time.Clock;
 import java.time.Instant;
+import org.mazha.calendar.Limit;
 import org.mazha.calendar.YearNotLoaded;
 import org.mazha.deadline.DeadlineKind;
 import org.mazha.deadline.Deadlines;
@@ -16,10 +17,12 @@ class ReferralClocks {
     private static final String PROCESS = "referral";
 
     private final Deadlines deadlines;
+    private final ReferralSettings settings;
     private final Clock clock;
 
-    ReferralClocks(Deadlines deadlines, Clock clock) {
+    ReferralClocks(Deadlines deadlines, ReferralSettings settings, Clock clock) {
         this.deadlines = deadlines;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -35,7 +38,7 @@ class ReferralClocks {
                     PROCESS,
                     referral.number(),
                     DeadlineKind.RESOLUTION,
-                    standard.limit(),
+                    limit(referral),
                     since,
                     referral.party().name(),
                     referral.party().calendar(),
@@ -65,6 +68,14 @@ class ReferralClocks {
         deadlines.stop(referral.issue().number(), DeadlineKind.RESPONSE, clock.instant());
     }
 
+    /** Whether the time is over in which a party may say that it is not its matter. */
+    boolean isTooLateToObject(Referral referral) {
+        return deadlines
+                .of(referral.number(), DeadlineKind.RESPONSE)
+                .filter(limit -> limit.isOverdue(clock.instant()))
+                .isPresent();
+    }
+
     void returned(Referral referral, String reason) {
         deadlines.stop(referral.number(), DeadlineKind.RESPONSE, clock.instant());
         deadlines.returned(referral.number(), reason);
@@ -78,13 +89,18 @@ class ReferralClocks {
     void correct(Referral referral, String why) {
         Standard standard = standard(referral);
         deadlines.correct(referral.number(), DeadlineKind.RESPONSE, standard.responseLimit(), standard.code(), why);
-        deadlines.correct(referral.number(), DeadlineKind.RESOLUTION, standard.limit(), standard.code(), why);
+        deadlines.correct(referral.number(), DeadlineKind.RESOLUTION, limit(referral), standard.code(), why);
     }
 
     void stop(Referral referral) {
         for (DeadlineKind kind : DeadlineKind.values()) {
             deadlines.stop(referral.number(), kind, clock.instant());
         }
+    }
+
+    private Limit limit(Referral referral) {
+        Limit whole = standard(referral).limit();
+        return referral.assists() ? settings.assisting(whole) : whole;
     }
 
     private static Standard standard(Referral referral) {

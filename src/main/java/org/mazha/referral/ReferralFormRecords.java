@@ -4,6 +4,7 @@ import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import org.mazha.deadline.TimeRequest;
 import org.mazha.engine.Routing;
@@ -27,17 +28,24 @@ final class ReferralFormRecords {
     record AssignIssue(
             @Routing @NotNull(message = "请选择谁来处置。") Handling handling,
             @Size(max = 10, message = "一次最多转给10家单位。") List<@NotNull String> parties,
+            @Size(max = 10, message = "一次最多请10家单位协办。") List<@NotNull String> assisting,
 
             @NotNull(message = "请写明办理要求。") @Size(max = 1000, message = "最多1000字。")
             String requirement) {
 
         AssignIssue {
             parties = parties == null || handling != Handling.PARTIES ? List.of() : parties;
+            assisting = assisting == null || handling != Handling.PARTIES ? List.of() : assisting;
         }
 
         @AssertTrue(message = "转责任单位时，请在“转给哪些单位”里至少选一家。")
         boolean isPartyChosen() {
             return handling != Handling.PARTIES || !parties.isEmpty();
+        }
+
+        @AssertTrue(message = "同一家单位不能又主办又协办，请在“请哪些单位协办”里去掉。")
+        boolean isEachChosenOnce() {
+            return Collections.disjoint(parties, assisting);
         }
     }
 

@@ -136,17 +136,31 @@ class ReferralForms {
                 .map(Referral::createdAt)
                 .min(Comparator.naturalOrder())
                 .orElse(clock.instant());
-        for (String id : form.parties().stream().distinct().toList()) {
-            clocks.start(
-                    referrals.save(new Referral(
-                            issue,
-                            ++sequence,
-                            parties.chosen(issue, id, "转给哪些单位"),
-                            form.requirement(),
-                            clock.instant())),
-                    since);
+        List<Party> responsible = chosen(issue, form.parties(), "转给哪些单位");
+        for (Party party : responsible) {
+            refer(new Referral(issue, ++sequence, party, false, form.requirement(), clock.instant()), since);
+        }
+        String whom = responsible.stream().map(Party::name).collect(Collectors.joining("、"));
+        for (Party party : chosen(issue, form.assisting(), "请哪些单位协办")) {
+            String requirement = cut("协办（主办：" + whom + "）：" + form.requirement());
+            refer(new Referral(issue, ++sequence, party, true, requirement, clock.instant()), since);
         }
         timeline.tell(issue, form.handling() == Handling.SELF ? "指派：社区自行处置" : "指派：转责任单位");
+    }
+
+    private List<Party> chosen(Issue issue, List<String> ids, String field) {
+        return ids.stream()
+                .distinct()
+                .map(id -> parties.chosen(issue, id, field))
+                .toList();
+    }
+
+    private void refer(Referral referral, Instant since) {
+        clocks.start(referrals.save(referral), since);
+    }
+
+    private static String cut(String requirement) {
+        return requirement.substring(0, Math.min(requirement.length(), 1000));
     }
 
     record ReferralSummary(
@@ -212,6 +226,12 @@ class ReferralForms {
                 promise(referral, form.promisedOn(), "什么时候能办好");
             }
             return;
+        }
+        if (referral.isRuledOn()) {
+            throw new FormRejected("这件企业诉求的异议街道已经裁定过，只裁定一次，不能再退单。请签收办理。");
+        }
+        if (referral.issue().source().isRuledOnAtOnce() && clocks.isTooLateToObject(referral)) {
+            throw new FormRejected("企业诉求有异议的，要在签收时限以前退单，现在已经过了。请签收办理；确有困难的，签收以后申请延期。");
         }
         Party proposed =
                 form.proposedParty() == null ? null : parties.chosen(referral.issue(), form.proposedParty(), "应该由谁办");

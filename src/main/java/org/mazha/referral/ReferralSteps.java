@@ -148,6 +148,7 @@ public class ReferralSteps {
                 .ifPresent(referral -> letters.remind(referral, event.key() + ":" + referral.id(), event.sentence()));
     }
 
+    /** Whether it has come back as often as it may before the street rules on it. */
     public boolean isReturnedTwice(long referralId) {
         return referrals.get(referralId).isReturnedTwice();
     }
@@ -176,7 +177,12 @@ public class ReferralSteps {
             if (answered.isOfRound(issue.round() - 1) && answered.isAnswered()) {
                 clocks.start(
                         referrals.save(new Referral(
-                                issue, ++sequence, answered.party(), "返工：" + answered.requirement(), clock.instant())),
+                                issue,
+                                ++sequence,
+                                answered.party(),
+                                answered.assists(),
+                                "返工：" + answered.requirement(),
+                                clock.instant())),
                         clock.instant());
             }
         }

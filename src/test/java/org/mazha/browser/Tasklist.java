@@ -5,9 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
@@ -89,8 +91,21 @@ class Tasklist implements AutoCloseable {
     /** Opens the form that starts a process. */
     void start(String process) {
         click(By.xpath("//a[contains(., '发起流程')]"));
-        click(By.xpath("//*[contains(@class, 'modal')]//a[contains(., '" + process + "')]"));
-        wait.until(ExpectedConditions.visibilityOfElementLocated(By.cssSelector(".modal-body .fjs-container")));
+        By offered = By.xpath("//*[contains(@class, 'modal')]//a[contains(., '" + process + "')]");
+        click(offered);
+        var clicked = new AtomicReference<>(Instant.now());
+        wait.until(here -> {
+            if (here.findElements(By.cssSelector(".modal-body .fjs-container")).stream()
+                    .anyMatch(WebElement::isDisplayed)) {
+                return true;
+            }
+            // The list is drawn anew while it fills, and a click at that moment is lost
+            if (clicked.get().plusSeconds(5).isBefore(Instant.now())) {
+                here.findElements(offered).forEach(WebElement::click);
+                clicked.set(Instant.now());
+            }
+            return false;
+        });
     }
 
     void submitStart() {

@@ -689,6 +689,8 @@ class AccessTests {
         things.put("hazard", office.hazardsOf(inspection).get(0));
         // It leaves nothing to be done by anybody
         office.intervene("clerk", things.get("hazard"), "WITHDRAW");
+        things.put(
+                "demand", office.start("clerk", "enterprise-demand", office.visit("伊河路面馆", Map.of("hasDemand", "NO"))));
         things.put("courtyard", office.courtyard(Office.MANAGED_YARD));
         things.put(
                 "post",

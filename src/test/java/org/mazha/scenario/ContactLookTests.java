@@ -134,7 +134,7 @@ class ContactLookTests {
                         .getId() + "/contacts";
         assertThat(json.readTree(as("leader").read(contacts)).path("issue").isNull())
                 .isTrue();
-        refused("leader", 404, "不是办某一件议题的");
+        refused("leader", 404, "没有要联系的人");
     }
 
     @Test

@@ -408,8 +408,9 @@ public class Office {
         desk.start(person, "intervention", Map.of("number", issue, "intervention", intervention, "reason", "来电说明"));
     }
 
-    void start(String person, String process, Map<String, Object> form) {
-        desk.start(person, process, form);
+    /** Returns the business key. */
+    String start(String person, String process, Map<String, Object> form) {
+        return desk.start(person, process, form);
     }
 
     void submit(String person, String about, String task, Map<String, Object> form) {
@@ -464,6 +465,41 @@ public class Office {
                 hazards);
     }
 
+    /** An enterprise in 郑州日报社区 that was visited today and demands something. */
+    String visitedEnterprise(String enterprise) {
+        return desk.start("clerk", "enterprise-demand", visit(enterprise, Map.of()));
+    }
+
+    /** What is filled in after a visit. */
+    Map<String, Object> visit(String enterprise, Map<String, Object> more) {
+        Map<String, Object> form = new HashMap<>(Map.of(
+                "courtyard",
+                courtyard(MANAGED_YARD),
+                "enterprise",
+                enterprise,
+                "visitedOn",
+                today(),
+                "visitors",
+                "网格员小林",
+                "told",
+                "招不到钣金工，想让新来的学徒考个证，门前卸车没地方停",
+                "hasDemand",
+                "YES",
+                "contactName",
+                "陈经理",
+                "contactPhone",
+                "13800001234"));
+        form.putAll(more);
+        return form;
+    }
+
+    /** Numbers of the issues that a demand was taken apart into. */
+    List<String> itemsOf(String demand) {
+        return jdbc.sql("""
+                        select i.number from demand_item t join enterprise_demand d on d.id = t.demand_id
+                        join issue i on i.id = t.issue_id where d.number = ? order by t.position""").param(demand).query(String.class).list();
+    }
+
     /** Numbers of the issues that its hazards are. */
     List<String> hazardsOf(String inspection) {
         return jdbc.sql("""
@@ -516,6 +552,14 @@ public class Office {
     /** The date with what is left, as people read it. */
     String standing(String about) {
         return deadlines.standing(about);
+    }
+
+    String idOfTask(String about, String task) {
+        return tasks.createTaskQuery()
+                .processInstanceBusinessKey(about)
+                .taskDefinitionKey(task)
+                .singleResult()
+                .getId();
     }
 
     Instant dueOfTask(String about, String task) {

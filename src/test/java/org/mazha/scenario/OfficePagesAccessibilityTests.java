@@ -159,6 +159,8 @@ class OfficePagesAccessibilityTests {
                         "楼道堆物",
                         "楼道里停着电动车",
                         Map.of("result", "FIXED", "measures", "推走了"))));
+        walk("/office/demands", "", "?page=9");
+        walk("/office/demands/{number}", office.visitedEnterprise("伊河路汽车店"), "x");
         walk("/office/inspections", "", "?page=9");
         walk("/office/inspections/{number}", inspection, "x");
         walk(

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PreflightTests {
 
     private static final String DOORS =
-            "adjustments、alarms、corrections、deadlines、facts、feedbacks、inspections、issues、letters、meetings、migrations、publications、referrals";
+            "adjustments、alarms、corrections、deadlines、demands、facts、feedbacks、inspections、issues、letters、meetings、migrations、publications、referrals";
     private static final String MESSAGES =
             "adjustmentVoided、bounceReported、clockStopped、informationAdded、issueCameBack、"
                     + "issueHandledAgain、issueReopened、issueVoided、issueWithdrawn、letterBounced、letterSettled、nextMeetingHeld、"
@@ -24,10 +24,10 @@ class PreflightTests {
             + "micro-grid-leaders（微网格长）、courtyard-heads（楼院长）、street-supervisors（街道督导人员）";
 
     private static final String STEPS =
-            "acceptIssue、answerSupervision、approveCorrection、approvePublication、assignIssue、callAgain、checkResult、closeIssue、"
+            "acceptIssue、answerSupervision、approveCorrection、approvePublication、assignIssue、callAgain、callBack、checkResult、closeIssue、"
                     + "collectFeedback、confirmMinutes、correctMinutes、decideAdjustment、decideReferral、decideRework、fileIssue、"
                     + "inspect、letterUnopened、listHazard、lookBack、reassignReferral、recordAnswers、reportHazard、residentSilent、reviewAdjustment、"
-                    + "reviewSuspension、telephoneParty、tellRaisers、verifyOnSite";
+                    + "reviewSuspension、takeApart、telephoneParty、tellRaisers、verifyOnSite";
 
     private static final String ADDED = """
             {"id":"A","type":"select","key":"leak","label":"漏吗","validate":{},\
@@ -297,7 +297,7 @@ class PreflightTests {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             referral.bpmn | id="handBack" name="交回社区" | id="handBack" | “referral.bpmn”里的“handBack”：没有名字，任务清单和图上看不出是做什么的。请用中文写上名字。
-            referral.bpmn | id="isOurs_no" name="退单" | id="isOurs_no" | “referral.bpmn”里的“是本单位的事吗？→退过两次了吗？”：这个出口没有名字，看图的人不知道什么时候走它。请写上答案，例如“是”。
+            referral.bpmn | id="isOurs_no" name="退单" | id="isOurs_no" | “referral.bpmn”里的“是本单位的事吗？→该街道裁定吗？”：这个出口没有名字，看图的人不知道什么时候走它。请写上答案，例如“是”。
             telling.bpmn | <bpmn:documentation>受理员给没有邮箱的反映人逐个打电话，联系不上或者没有留电话的，在楼院门口贴告示。</bpmn:documentation> | '' | “telling.bpmn”里的“逐个告诉”：没有说明，办的人不知道要做什么。请在“Documentation”里写一句话。
             referral.bpmn | <camunda:property name="stage" value="改派" /> | '' | “referral.bpmn”里的“改派”：没有写阶段，居民和看板看到的还是前一步。请在“Extension properties”里加上 stage，例如“核实”。
             telling.bpmn | camunda:dueDate="${deadlines.at(&#39;tellRaisers&#39;)}" | camunda:priority="5" | “telling.bpmn”里的“逐个告诉”：没有写什么时候到期，办晚了没有人知道。请在“Due date”里填时限，例如 ${deadlines.at('acceptIssue')}。

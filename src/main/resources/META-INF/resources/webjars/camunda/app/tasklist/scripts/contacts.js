@@ -2,7 +2,7 @@
 // and writes each look down; what it refuses it says in sentences, which are shown as they are.
 const WORDS = {
   zh: {
-    tab: '联系方式', loading: '正在读取…', failed: '联系方式读不出来，请刷新页面。', noIssue: '这项任务不是办某一件议题的，没有联系方式。',
+    tab: '联系方式', loading: '正在读取…', failed: '联系方式读不出来，请刷新页面。', noIssue: '这项任务没有要联系的人。',
     none: '没有人留下称呼和联系方式。', name: '称呼', phone: '电话', mail: '邮箱', also: '备注', absent: '没有留', reason: '为什么要看',
     look: '看完整的联系方式', noted: '每看一次都有记录：谁、什么时候、看了谁、为什么。只能用来办这件事。'
   },
