@@ -23,6 +23,7 @@ where r.process = 'issue' and not exists (select 1 from issue i where i.number =
   or r.process = 'referral' and not exists (select 1 from referral f where f.number = r.about)
   or r.process = 'meeting' and not exists (select 1 from meeting m where m.number = r.about)
   or r.process = 'inspection' and not exists (select 1 from inspection n where n.number = r.about)
+  or r.process = 'enterprise-demand' and not exists (select 1 from enterprise_demand d where d.number = r.about)
   or r.process = 'hazard' and not exists (select 1 from hazard h join issue i on i.id = h.issue_id where i.number = r.about)
 union all
 select 'a process waits for nothing', r.process || ' ' || coalesce(r.about, r.id_)
@@ -63,6 +64,9 @@ union all
 select 'a letter has neither left nor a process that sends it', l.id::text from letter l
 where l.sent_at is null and not exists (
   select 1 from act_ru_variable v where v.name_ = 'letterId' and v.long_ = l.id)
+union all
+select 'a demand was taken apart and closed, but nobody has called the enterprise back', d.number from enterprise_demand d
+where d.round > 0 and d.closed_at is not null and d.called_back_at is null
 union all
 select 'a hazard is cleared, but not put right', i.number from hazard h join issue i on i.id = h.issue_id
 where h.cleared_at is not null and h.settled_at is null

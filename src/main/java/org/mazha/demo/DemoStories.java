@@ -84,6 +84,8 @@ class DemoStories implements ApplicationRunner {
             stairwell();
             time.passUntil(daysBefore(now, 5, 19));
             String door = reportAndMeetAgain(firstMeeting);
+            time.passUntil(daysBefore(now, 4, 9));
+            carDealer();
             time.passUntil(daysBefore(now, 3, 9));
             fireInspection();
             time.passUntil(daysBefore(now, 2, 8));
@@ -278,6 +280,29 @@ class DemoStories implements ApplicationRunner {
         Map<String, Object> refused = staff.hazard("伊河路148、149号院", "安全出口、消防出口", "占用消防通道", "北门", "消防出口用铁链锁着，租户不肯打开");
         refused.putAll(Map.of("result", "REFUSED", "major", true, "days", 3));
         staff.inspected("410102001-01", "消防安全", "市消防救援支队", List.of(fixed, notice, refused));
+    }
+
+    /** “企业吹哨”: a car dealer has three demands; one is done, one is with two parties, one waits to be filed. */
+    private void carDealer() {
+        String demand = staff.visitedEnterprise(
+                "伊河路152号院",
+                "伊河路汽车销售服务店",
+                "招不到钣金工；学徒想考证，不知道到哪里报名；门前卸车没有地方停",
+                List.of(
+                        Map.of("category", "企业招工用人", "description", "招四名钣金工，帮着发布用工信息"),
+                        Map.of("category", "企业人才培养", "description", "学徒想考钣金工证，问清报名和补贴"),
+                        Map.of("category", "企业生产经营", "description", "门前卸车没有地方停，商量一个时段")));
+        List<String> items = staff.itemsOf(demand);
+        String recruiting = items.get(0);
+        staff.file(recruiting, "Q-97-01");
+        staff.assign(recruiting, "登记用工信息，组织一次招聘", List.of("区就业服务中心"), List.of("街道经济发展办公室"));
+        outsiders.partyFillsIn(recruiting + "-1", "receipt", Map.of("promisedOn", inDays(6)));
+        String unloading = items.get(2);
+        staff.file(unloading, "Q-97-03");
+        staff.assign(unloading, "同物业和商户商量卸车的时段");
+        time.pass(Duration.ofHours(4));
+        staff.handle(unloading, "同物业商量好：每天早上七点到八点在东侧划线卸车");
+        staff.finish(unloading, "早上看过，按时段卸车，没有堵路", "SATISFIED", "每天早上七点到八点可以在东侧划线处卸车。");
     }
 
     /**

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -172,19 +171,60 @@ class Staff {
     }
 
     void assign(String issue, String requirement, String... to) {
+        assign(issue, requirement, List.of(to), List.of());
+    }
+
+    /** @param to who is responsible; the community itself if nobody else is */
+    void assign(String issue, String requirement, List<String> to, List<String> assisting) {
         desk.submit(
                 who(CLERKS, issue),
                 issue,
                 "assignIssue",
-                to.length == 0
+                to.isEmpty()
                         ? Map.of("handling", "SELF", "requirement", requirement)
                         : Map.of(
                                 "handling",
                                 "PARTIES",
                                 "parties",
-                                Arrays.stream(to).map(this::party).toList(),
+                                to.stream().map(this::party).toList(),
+                                "assisting",
+                                assisting.stream().map(this::party).toList(),
                                 "requirement",
                                 requirement));
+    }
+
+    /** An enterprise was visited today, and what it said is taken apart into these. */
+    String visitedEnterprise(String courtyard, String enterprise, String told, List<Map<String, Object>> parts) {
+        String demand = desk.start(
+                at(courtyard, Area.Level.GRID, WORKERS),
+                "enterprise-demand",
+                Map.of(
+                        "courtyard",
+                        courtyard(courtyard),
+                        "enterprise",
+                        enterprise,
+                        "visitedOn",
+                        day(time.now()),
+                        "visitors",
+                        "网格员小林、街道经济发展办公室",
+                        "told",
+                        told,
+                        "hasDemand",
+                        "YES",
+                        "contactName",
+                        "居民癸",
+                        "contactMail",
+                        "enterprise@example.org"));
+        time.pass(Duration.ofHours(1));
+        desk.submit(who(CLERKS, demand), demand, "takeApart", Map.of("apart", "PARTS", "parts", parts));
+        return demand;
+    }
+
+    /** The numbers of the issues that a demand was taken apart into. */
+    List<String> itemsOf(String demand) {
+        return jdbc.sql("""
+                        select i.number from demand_item t join enterprise_demand d on d.id = t.demand_id
+                        join issue i on i.id = t.issue_id where d.number = ? order by t.position""").param(demand).query(String.class).list();
     }
 
     /** The community has done it itself. */

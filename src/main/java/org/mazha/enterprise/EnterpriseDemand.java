@@ -24,6 +24,7 @@ import org.mazha.privacy.PersonalData;
 class EnterpriseDemand {
 
     private static final int LONGEST_TOLD = 4000;
+    private static final int LONGEST_ANSWER = 2000;
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -86,6 +87,11 @@ class EnterpriseDemand {
      */
     record Visit(LocalDate on, String visitors, String told, String answered) {}
 
+    /** Nothing of it has to be handled, or nothing more. */
+    void answered(String words) {
+        answered = answered == null ? words : cut(answered + "\n" + words, LONGEST_ANSWER);
+    }
+
     /** It is taken apart, once more where something was left. */
     void takenApart() {
         round++;
@@ -131,7 +137,7 @@ class EnterpriseDemand {
 
     private void rewritten(UnaryOperator<String> masked) {
         told = cut(masked.apply(told), LONGEST_TOLD);
-        answered = answered == null ? null : cut(masked.apply(answered), 2000);
+        answered = answered == null ? null : cut(masked.apply(answered), LONGEST_ANSWER);
         comment = comment == null ? null : cut(masked.apply(comment), 2000);
     }
 

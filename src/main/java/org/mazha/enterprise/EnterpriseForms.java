@@ -3,7 +3,6 @@ package org.mazha.enterprise;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Email;
-import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Clock;
@@ -76,16 +75,33 @@ class EnterpriseForms {
         }
     }
 
+    enum Apart {
+        PARTS,
+        NOTHING
+    }
+
     record TakeApartDemand(
-            @Valid @NotEmpty(message = "请至少分解出一项。") @Size(max = 20, message = "一次最多分解20项。")
-            List<Part> parts) {
+            @Routing @NotNull(message = "请选择有没有要办的。") Apart apart,
+            @Size(max = 1000, message = "最多1000字。") String answer,
+
+            @Valid @Size(max = 20, message = "一次最多分解20项。") List<Part> parts) {
 
         TakeApartDemand {
-            parts = parts == null
+            parts = parts == null || apart != Apart.PARTS
                     ? List.of()
                     : parts.stream()
                             .filter(part -> part != null && !part.isEmpty())
                             .toList();
+        }
+
+        @AssertTrue(message = "请至少分解出一项。")
+        boolean isSomethingLeft() {
+            return apart != Apart.PARTS || !parts.isEmpty();
+        }
+
+        @AssertTrue(message = "没有要办的，请写明“怎样答复的，或者为什么不用办”。")
+        boolean isAnswerGiven() {
+            return apart != Apart.NOTHING || answer != null;
         }
     }
 
@@ -215,6 +231,10 @@ class EnterpriseForms {
     @TaskForms.Submit
     void takeApart(TakeApartDemand form, FormContext at) {
         EnterpriseDemand demand = demands.get(at.id("demandId"));
+        if (form.apart() == Apart.NOTHING) {
+            demand.answered(form.answer());
+            return;
+        }
         demand.takenApart();
         List<String> categories = standards.categories();
         int row = 0;

@@ -4,8 +4,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.mazha.calendar.Dates;
 import org.mazha.engine.DecisionOutline;
 import org.mazha.engine.Drawings;
@@ -41,9 +43,10 @@ class HandbookPages {
      *
      * @param who empty if nobody has to
      * @param until empty if there is no time
+     * @param refersTo what people call the table that it asks or the process that it calls; empty if none
      * @param asWritten what the model says of both where nobody has words for it; empty if there are words
      */
-    record Told(Step step, String who, String until, String asWritten) {}
+    record Told(Step step, String who, String until, String refersTo, String asWritten) {}
 
     private final RunningModels models;
     private final Wording wording;
@@ -81,10 +84,14 @@ class HandbookPages {
     }
 
     private ModelAndView process(ProcessOutline process) {
+        Map<String, String> names = Stream.concat(models.processes().stream(), models.decisions().stream())
+                .collect(Collectors.toMap(Model::key, Model::name));
         return new ModelAndView("handbook/process")
                 .addObject("entry", entry(process.model()))
                 .addObject("documentation", process.documentation())
-                .addObject("told", process.steps().stream().map(this::told).toList());
+                .addObject(
+                        "told",
+                        process.steps().stream().map(step -> told(step, names)).toList());
     }
 
     private ModelAndView decision(DecisionOutline decision) {
@@ -126,10 +133,15 @@ class HandbookPages {
         return new Entry(model.key(), model.name(), model.version(), dates.moment(model.since()));
     }
 
-    private Told told(Step step) {
+    private Told told(Step step, Map<String, String> names) {
         Optional<String> who = step.roles().isEmpty() ? Optional.of("") : wording.roles(step.roles());
         Optional<String> until = step.time().isEmpty() ? Optional.of("") : wording.time(step.time());
         String asWritten = (who.isPresent() ? "" : step.roles() + " ") + (until.isPresent() ? "" : step.time());
-        return new Told(step, who.orElse(""), until.orElse(""), asWritten.strip());
+        return new Told(
+                step,
+                who.orElse(""),
+                until.orElse(""),
+                names.getOrDefault(step.refersTo(), step.refersTo()),
+                asWritten.strip());
     }
 }

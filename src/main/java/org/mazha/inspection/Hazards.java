@@ -24,6 +24,9 @@ interface Hazards extends Repository<Hazard, Long> {
             where h.inspection.id = :inspectionId order by h.position""")
     List<Hazard> of(long inspectionId);
 
+    @Query("select count(h) from Hazard h where h.inspection.id = :inspectionId and h.clearedAt is null")
+    long openOf(long inspectionId);
+
     @Query("select h from Hazard h join fetch h.inspection where h.issue.id = :issueId")
     Optional<Hazard> ofIssue(long issueId);
 }

@@ -91,8 +91,7 @@ public class InspectionSteps {
     }
 
     public boolean areAllCleared(long inspectionId) {
-        return hazards.of(inspectionId).stream()
-                .allMatch(hazard -> hazard.clearedAt().isPresent());
+        return hazards.openOf(inspectionId) == 0;
     }
 
     /** 销号: it is put right, and whoever had to be told of it knows. */

@@ -127,6 +127,26 @@ class CheckTests {
         });
     }
 
+    @Test
+    void aDemandIsNotClosedBeforeTheEnterpriseIsCalledBack() {
+        String demand = office.visitedEnterprise("中原路粮油店");
+        office.submit(
+                "clerk",
+                demand,
+                "takeApart",
+                Map.of("apart", "PARTS", "parts", List.of(Map.of("category", "企业生产经营", "description", "门前积水"))));
+        assertThat(check()).noneMatch(line -> line.contains(demand));
+        new TransactionTemplate(transactions).executeWithoutResult(status -> {
+            jdbc.sql("update enterprise_demand set closed_at = now() where number = ?")
+                    .param(demand)
+                    .update();
+            assertThat(check())
+                    .contains("a demand was taken apart and closed, but nobody has called the enterprise back: "
+                            + demand);
+            status.setRollbackOnly();
+        });
+    }
+
     private List<String> broken() {
         Predicate<String> mine = line -> line.contains(issue);
         return check().stream().filter(mine).toList();

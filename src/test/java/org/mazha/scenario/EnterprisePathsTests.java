@@ -110,6 +110,17 @@ class EnterprisePathsTests {
     }
 
     @Test
+    void whatWasAnsweredOrRegisteredByMistakeIsNotHandled() {
+        String demand = office.visitedEnterprise("淮河路五金店");
+        ProcessInstance whole = office.process("enterprise-demand", demand);
+        assertThatThrownBy(() -> office.submit("clerk", demand, "takeApart", Map.of("apart", "NOTHING")))
+                .hasMessageContaining("请写明“怎样答复的，或者为什么不用办”");
+        office.submit("clerk", demand, "takeApart", Map.of("apart", "NOTHING", "answer", "电话里讲清了办证的窗口"));
+        assertThat(whole).isEnded().hasPassed("closeVisit");
+        assertThat(page(demand)).contains("没有要办的", "电话里讲清了办证的窗口");
+    }
+
+    @Test
     void anItemThatIsWithdrawnCountsAsOver() {
         String demand = office.visitedEnterprise("建设路五金店");
         takeApart(demand, part(DAILY, "门前积水"), part(RECRUITING, "招一名店员"));
@@ -126,7 +137,7 @@ class EnterprisePathsTests {
                 "enterprise-demand",
                 office.visit("伊河路面馆", without("contactPhone", Map.of("hasDemand", "NO", "told", "都挺好"))));
         assertThat(office.process("enterprise-demand", demand)).isNull();
-        assertThat(page(demand)).contains("没有诉求", "没有分解出要办的。", "都挺好");
+        assertThat(page(demand)).contains("没有要办的", "没有分解出要办的。", "都挺好");
     }
 
     /** DOMAIN §6: within a working day, and decided once. */
@@ -207,7 +218,7 @@ class EnterprisePathsTests {
 
     @SafeVarargs
     private void takeApart(String demand, Map<String, Object>... parts) {
-        office.submit("clerk", demand, "takeApart", Map.of("parts", List.of(parts)));
+        office.submit("clerk", demand, "takeApart", Map.of("apart", "PARTS", "parts", List.of(parts)));
     }
 
     private static Map<String, Object> part(String category, String what) {

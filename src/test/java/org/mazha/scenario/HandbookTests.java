@@ -76,7 +76,7 @@ class HandbookTests {
 
         assertThat(step(issue, "isFounded")).contains("情况属实吗？", "不属实：", "href=\"#tellUnfounded\"");
         assertThat(step(issue, "proposeParty")).contains("href=\"/docs/processes/responsible-party\"");
-        assertThat(step(issue, "refer")).contains("href=\"/docs/processes/referral\"");
+        assertThat(step(issue, "refer")).contains("href=\"/docs/processes/referral\"", ">转办整改</a>");
         assertThat(step(issue, "acceptanceOverdue")).contains("在哪一步上", "受理", "4个工作时");
     }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mazha.MazhaTest;
@@ -21,6 +22,9 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class InspectionPathsTests {
 
     private static final String LIGHT = "路灯不亮";
+
+    /** With the one of the managed courtyard there are five. */
+    private static final List<String> GRIDS = List.of("建设路第二网格", "建设路第三网格", "建设路第四网格", "建设路第五网格");
 
     @Autowired
     Office office;
@@ -36,14 +40,25 @@ class InspectionPathsTests {
         office.opens();
     }
 
+    @AfterEach
+    void closes() {
+        GRIDS.forEach(office::closesGrid);
+    }
+
     @Test
-    void twelveHazardsOfWhichThreeAreFixedOnTheSpotOneIsMajorAndOneIsRefused() {
+    void twelveHazardsInFiveGridsOfWhichThreeAreFixedOnTheSpotOneIsMajorAndOneIsRefused() {
+        GRIDS.forEach(office::buildsGrid);
         List<Map<String, Object>> found = new ArrayList<>();
         for (int number = 1; number <= 3; number++) {
-            found.add(hazard("楼道停放电动车", number + "号楼楼道里停着电动车", Map.of("result", "FIXED", "measures", "当场推走了")));
+            found.add(hazard(
+                    GRIDS.get(number),
+                    "楼道停放电动车",
+                    number + "号楼楼道里停着电动车",
+                    Map.of("result", "FIXED", "measures", "当场推走了")));
         }
         for (int number = 1; number <= 7; number++) {
-            found.add(hazard("灭火器", number + "号楼的灭火器过期了", Map.of("receivedBy", "物业老李")));
+            String yard = number == 7 ? Office.MANAGED_YARD : GRIDS.get(number % GRIDS.size());
+            found.add(hazard(yard, "灭火器", number + "号楼的灭火器过期了", Map.of("receivedBy", "物业老李")));
         }
         found.add(hazard("安全出口、消防出口", "消防出口锁死了", Map.of("major", true, "days", 3)));
         found.add(hazard("私拉乱接电线", "门店从二楼拉线", Map.of("result", "REFUSED")));
@@ -52,6 +67,7 @@ class InspectionPathsTests {
 
         List<String> hazards = office.hazardsOf(inspection);
         assertThat(hazards).hasSize(12);
+        assertThat(page(inspection)).contains(Office.MANAGED_YARD).contains(GRIDS);
         assertThat(hazards.subList(0, 3)).allSatisfy(fixed -> {
             assertThat(office.stage(fixed)).isEqualTo("当场解决");
             assertThat(office.story(fixed)).contains("隐患销号");
@@ -169,13 +185,18 @@ class InspectionPathsTests {
     }
 
     private Map<String, Object> hazard(String item, String what, Map<String, Object> more) {
-        return office.hazard(Office.MANAGED_YARD, item, LIGHT, what, more);
+        return hazard(Office.MANAGED_YARD, item, what, more);
+    }
+
+    private Map<String, Object> hazard(String courtyard, String item, String what, Map<String, Object> more) {
+        return office.hazard(courtyard, item, LIGHT, what, more);
     }
 
     private void putRight(String issue) {
         office.file(issue, "C-01-37");
-        office.assignToCommunity(issue);
-        office.handle(issue);
+        office.assignTo(issue, "消防救援大队");
+        office.sign("clerk", issue + "-1");
+        office.rectify("clerk", issue + "-1");
         office.check(issue);
         office.close(issue);
     }

@@ -666,6 +666,26 @@ public class Office {
                 .update();
     }
 
+    /** A grid of 郑州日报社区 with a courtyard in it that is called the same; nobody works there yet. */
+    void buildsGrid(String name) {
+        String code = "T" + name.hashCode();
+        for (String level : List.of("GRID", "COURTYARD")) {
+            jdbc.sql("""
+                            insert into area (parent_id, level, name, code, path)
+                            select id, :level, :name, :code || :level, path || :code || :level || '/' from area
+                            where code = case :level when 'GRID' then '410102001-01' else :code || 'GRID' end""")
+                    .param("level", level)
+                    .param("name", name)
+                    .param("code", code)
+                    .update();
+        }
+    }
+
+    /** It is no longer offered to anybody. */
+    void closesGrid(String name) {
+        jdbc.sql("update area set closed_at = now() where name = ?").param(name).update();
+    }
+
     public String courtyard(String name) {
         return jdbc.sql("select id from area where level = 'COURTYARD' and name = ?")
                 .param(name)
