@@ -93,7 +93,7 @@ class EngineSetup {
                 spring.setFailedJobCommandFactory(PatientEngine::afterFailure);
                 spring.setCustomPreCommandInterceptorsTxRequired(List.of(
                         new Overtaken(),
-                        new PatientEngine(nodes::leftLocked),
+                        new PatientEngine(nodes::leftLocked, nodes::lockedUnheard),
                         new GoneMeanwhile(),
                         new GrantsOnly(),
                         acts,

@@ -11,9 +11,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -56,11 +58,15 @@ public class Nodes extends AbstractProcessEnginePlugin {
     /** @param before when this node was seen the last time; none when it has just arrived */
     private record Seen(Instant now, Instant startedAt, Optional<Instant> before) {}
 
+    /** A time within which this node may have locked jobs without hearing that it has, by the engine's clock. */
+    private record Unheard(Instant from, Instant until) {}
+
     private final ObjectProvider<JdbcClient> jdbc;
     private final InstantSource clock;
     private final String version;
     private final Set<String> known = new HashSet<>();
     private final Set<String> leftLocked = ConcurrentHashMap.newKeySet();
+    private final Queue<Unheard> unheard = new ConcurrentLinkedQueue<>();
     private final ScheduledExecutorService pulse = Executors.newSingleThreadScheduledExecutor(task -> {
         var thread = new Thread(task, "pulse");
         thread.setDaemon(true);
@@ -106,6 +112,14 @@ public class Nodes extends AbstractProcessEnginePlugin {
     /** A job that this node has failed to do, while the database did not let it give the job back. */
     void leftLocked(String job) {
         leftLocked.add(job);
+    }
+
+    /**
+     * The database has not answered this node whether jobs are its own. One thread of a node locks jobs, so that whatever
+     * was locked within that time was locked by what got no answer, and nobody does it.
+     */
+    void lockedUnheard(Instant from, Instant until) {
+        unheard.add(new Unheard(from, until));
     }
 
     private void beatIfPossible() {
@@ -183,6 +197,18 @@ public class Nodes extends AbstractProcessEnginePlugin {
                     .param("me", executor.getLockOwner())
                     .update();
             jobs.forEach(leftLocked::remove);
+        }
+        Duration lock = Duration.ofMillis(executor.getLockTimeInMillis());
+        for (Unheard time = unheard.peek(); time != null; time = unheard.peek()) {
+            jdbc.getObject()
+                    .sql("""
+                            update act_ru_job set lock_owner_ = null, lock_exp_time_ = null
+                            where lock_owner_ = :me and lock_exp_time_ between :from and :until""")
+                    .param("me", executor.getLockOwner())
+                    .param("from", Timestamp.from(time.from().plus(lock)))
+                    .param("until", Timestamp.from(time.until().plus(lock)))
+                    .update();
+            unheard.remove();
         }
     }
 

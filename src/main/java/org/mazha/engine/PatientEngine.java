@@ -2,8 +2,11 @@ package org.mazha.engine;
 
 import java.lang.reflect.Field;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Date;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.camunda.bpm.engine.impl.cmd.AcquireJobsCmd;
 import org.camunda.bpm.engine.impl.cmd.DefaultJobRetryCmd;
 import org.camunda.bpm.engine.impl.cmd.JobRetryCmd;
 import org.camunda.bpm.engine.impl.interceptor.Command;
@@ -26,14 +29,22 @@ final class PatientEngine extends CommandInterceptor {
     private static final Field FAILURE = EngineFields.of(FailedJobListener.class, "jobFailureCollector");
 
     private final Consumer<String> leftLocked;
+    private final BiConsumer<Instant, Instant> lockedUnheard;
 
-    /** @param leftLocked is told the id of a job that has failed, and whose lock could not be taken away */
-    PatientEngine(Consumer<String> leftLocked) {
+    /**
+     * A job executor tells whoever can give back what it has locked and will not do.
+     *
+     * @param leftLocked is told the id of a job that has failed, and whose lock could not be taken away
+     * @param lockedUnheard is told from when until when jobs may have been locked without an answer that they are
+     */
+    PatientEngine(Consumer<String> leftLocked, BiConsumer<Instant, Instant> lockedUnheard) {
         this.leftLocked = leftLocked;
+        this.lockedUnheard = lockedUnheard;
     }
 
     @Override
     public <T> T execute(Command<T> command) {
+        Instant begun = now();
         try {
             return next.execute(command);
         } catch (RuntimeException e) {
@@ -41,6 +52,9 @@ final class PatientEngine extends CommandInterceptor {
                 remember((JobFailureCollector) EngineFields.read(FAILURE, command), e);
             }
             if (DatabaseAway.isIn(e)) {
+                if (command instanceof AcquireJobsCmd) {
+                    lockedUnheard.accept(begun, now());
+                }
                 throw e instanceof DatabaseAway said ? said : new DatabaseAway(e);
             }
             throw e;
@@ -55,6 +69,10 @@ final class PatientEngine extends CommandInterceptor {
         if (DatabaseAway.isIn(e) || DatabaseAway.isIn(job.getFailure())) {
             leftLocked.accept(job.getJobId());
         }
+    }
+
+    private static Instant now() {
+        return ClockUtil.getCurrentTime().toInstant();
     }
 
     /** What follows when a job has failed. */

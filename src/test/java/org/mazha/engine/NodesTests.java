@@ -3,10 +3,13 @@ package org.mazha.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +89,25 @@ class NodesTests {
         here.beat();
 
         assertThat(locked("other")).isEqualTo(jobs);
+    }
+
+    /** The line ended after the database had locked them and before it had said so. */
+    @Test
+    void whatThisNodeHasLockedWithoutHearingOfItIsGivenBackAndNothingElse() {
+        JobExecutor executor =
+                ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration()).getJobExecutor();
+        String me = executor.getLockOwner();
+        int jobs = lock(me);
+        Instant locked = Instant.now().plus(Duration.ofMinutes(2)).minusMillis(executor.getLockTimeInMillis());
+        Nodes here = nodes(InstantSource.system());
+
+        here.lockedUnheard(locked.plusSeconds(30), locked.plusSeconds(31));
+        here.beat();
+        assertThat(locked(me)).isEqualTo(jobs);
+
+        here.lockedUnheard(locked.minusSeconds(30), locked.plusSeconds(5));
+        here.beat();
+        assertThat(locked(me)).isZero();
     }
 
     @Test
