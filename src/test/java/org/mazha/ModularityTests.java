@@ -65,6 +65,7 @@ class ModularityTests {
                         "publication",
                         "referral",
                         "report",
+                        "serviceday",
                         "staff",
                         "standard",
                         "storage",

@@ -20,9 +20,14 @@ public enum Role {
             "社区受理人员",
             Level.COMMUNITY,
             List.of(TASKLIST),
-            List.of("meeting", "issue", "intervention", "inspection")),
+            List.of("meeting", "issue", "intervention", "inspection", "service-day")),
     GRID_WORKER("grid-workers", "网格员", Level.GRID, List.of(TASKLIST), List.of("meeting", "issue", "intervention")),
-    GRID_LEADER("grid-leaders", "网格长", Level.GRID, List.of(TASKLIST), List.of("meeting", "issue", "intervention")),
+    GRID_LEADER(
+            "grid-leaders",
+            "网格长",
+            Level.GRID,
+            List.of(TASKLIST),
+            List.of("meeting", "issue", "intervention", "service-day")),
     MICRO_GRID_LEADER("micro-grid-leaders", "微网格长", Level.MICRO_GRID, List.of(TASKLIST), List.of("issue")),
     COURTYARD_HEAD("courtyard-heads", "楼院长", Level.COURTYARD, List.of(TASKLIST), List.of("meeting", "issue")),
     STREET_SUPERVISOR(
