@@ -17,7 +17,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 /** Photos of service days, drawn anew before they come here; in the database, so that its backup is a backup of everything. */
 @Component
-class ServiceDayPhotos {
+public class ServiceDayPhotos {
 
     /** A photo without its bytes. */
     record Photo(long id, String by, Instant at) {}
@@ -51,7 +51,7 @@ class ServiceDayPhotos {
      * @throws FormRejected if there would be too many
      */
     @Transactional
-    int add(long serviceDayId, Actor by, Developed developed) {
+    public int add(long serviceDayId, Actor by, Developed developed) {
         // Two at the same time would not see each other's photos
         jdbc.sql("select id from service_day where id = ? for update")
                 .param(serviceDayId)

@@ -689,6 +689,18 @@ class AccessTests {
         things.put("hazard", office.hazardsOf(inspection).get(0));
         // It leaves nothing to be done by anybody
         office.intervene("clerk", things.get("hazard"), "WITHDRAW");
+        things.put("serviceDay", office.serviceDay("clerk", Map.of("plannedOn", "2026-03-02")));
+        Visitor.as("clerk", http, port)
+                .sendPhotos(
+                        "/office/service-days/" + things.get("serviceDay") + "/photos",
+                        "",
+                        Map.of("one.jpg", Pictures.jpeg(77)));
+        things.put(
+                "shot",
+                jdbc.sql("select cast(max(id) as text) from service_day_photo")
+                        .query(String.class)
+                        .single());
+        office.serviceDayHeld(things.get("serviceDay"));
         things.put("courtyard", office.courtyard(Office.MANAGED_YARD));
         things.put(
                 "post",
