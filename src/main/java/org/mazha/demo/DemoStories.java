@@ -299,7 +299,7 @@ class DemoStories implements ApplicationRunner {
                 inDays(4),
                 Map.of(
                         "kind", "宣传",
-                        "topic", "反诈宣传：陌生人叫您转钱，怎么办",
+                        "topic", "反诈：陌生人叫您转钱，怎么办",
                         "startsAt", "09:30",
                         "endsAt", "11:00",
                         "place", "伊河路152号院门口",

@@ -48,7 +48,7 @@ public record ServiceDayNotice(
                 day.number(),
                 day.kind(),
                 day.topic(),
-                day.area().name(),
+                words.area(day),
                 day.area().path(),
                 day.heldOn().filter(held -> day.isArchived()).orElse(day.plannedOn()),
                 words.when(day),

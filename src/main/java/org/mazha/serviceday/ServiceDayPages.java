@@ -140,7 +140,7 @@ class ServiceDayPages {
                 day.number(),
                 day.topic(),
                 day.kind(),
-                day.area().name(),
+                words.area(day),
                 words.when(day),
                 day.stage(),
                 words.numbers(day));
@@ -159,12 +159,12 @@ class ServiceDayPages {
         }
     }
 
-    private static List<?> cells(ServiceDay day) {
+    private List<?> cells(ServiceDay day) {
         return Arrays.asList(
                 day.number(),
                 day.kind(),
                 day.topic(),
-                day.area().name(),
+                words.area(day),
                 day.heldOn().orElse(day.plannedOn()),
                 day.startsAt() + "—" + day.endsAt(),
                 day.place(),
@@ -199,7 +199,7 @@ class ServiceDayPages {
                 day.number(),
                 day.topic(),
                 day.kind(),
-                day.area().name(),
+                words.area(day),
                 day.stage(),
                 words.planned(day),
                 words.moved(day).orElse(""),

@@ -4,6 +4,8 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
+import org.mazha.area.Area;
+import org.mazha.area.Area.Level;
 import org.mazha.calendar.Dates;
 import org.springframework.stereotype.Component;
 
@@ -19,13 +21,20 @@ class ServiceDayWords {
         this.dates = dates;
     }
 
+    /** Whose residents are invited: a grid is called after its community, for each community has a first grid. */
+    String area(ServiceDay day) {
+        Area area = day.area();
+        boolean isNamedByNumber = area.level() == Level.GRID || area.level() == Level.MICRO_GRID;
+        return isNamedByNumber ? area.fullName() : area.name();
+    }
+
     /** The day on which it was held, or for which it is planned. */
     String when(ServiceDay day) {
-        return day(day.heldOn().orElse(day.plannedOn())) + " " + hours(day);
+        return day(day.heldOn().orElse(day.plannedOn())) + hours(day);
     }
 
     String planned(ServiceDay day) {
-        return day(day.plannedOn()) + " " + hours(day);
+        return day(day.plannedOn()) + hours(day);
     }
 
     private String day(LocalDate day) {

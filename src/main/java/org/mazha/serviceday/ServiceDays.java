@@ -21,6 +21,7 @@ interface ServiceDays extends Repository<ServiceDay, Long> {
 
     String WITHIN = """
             select d from ServiceDay d join fetch d.area c
+              left join fetch c.parent p left join fetch p.parent q left join fetch q.parent
             where d.plannedOn between :from and :to
               and (:#{#reach.everywhere()} = true or c.code in """ + Areas.REACHED + ") order by d.plannedOn desc, d.id desc";
 
@@ -34,7 +35,11 @@ interface ServiceDays extends Repository<ServiceDay, Long> {
         return findById(id).orElseThrow(() -> new IllegalStateException("There is no service day " + id));
     }
 
-    @EntityGraph(attributePaths = "area")
+    /** With everything above its area. */
+    @Query("""
+            select d from ServiceDay d join fetch d.area c
+              left join fetch c.parent p left join fetch p.parent q left join fetch q.parent
+            where d.number = :number""")
     Optional<ServiceDay> findByNumber(String number);
 
     @Query("select d.area.path from ServiceDay d where d.number = :number")
@@ -64,7 +69,8 @@ interface ServiceDays extends Repository<ServiceDay, Long> {
 
     /** Those from that day on that were announced, the last first. */
     @Query("""
-            select d from ServiceDay d join fetch d.area
+            select d from ServiceDay d join fetch d.area c
+              left join fetch c.parent p left join fetch p.parent q left join fetch q.parent
             where d.announcedAt is not null and d.plannedOn >= :from order by d.plannedOn desc, d.id desc""")
     List<ServiceDay> announcedSince(LocalDate from, Limit most);
 }

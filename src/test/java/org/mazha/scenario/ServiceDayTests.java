@@ -30,7 +30,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @MazhaTest
 class ServiceDayTests {
 
-    private static final String THURSDAY = "2026年3月5日（周四） 09:00—11:00";
+    private static final String THURSDAY = "2026年3月5日（周四）09:00—11:00";
 
     @Autowired
     Office office;
@@ -139,7 +139,7 @@ class ServiceDayTests {
         assertThat(office.process("service-day", number)).isWaitingAt("holdServiceDay");
         assertThat(office.dueOfTask(number, "holdServiceDay")).isEqualTo(Office.at("2026-03-06 18:00"));
         assertThat(board(""))
-                .contains("2026年3月6日（周五） 14:30—16:00", "社区活动室", "改期", "原定 2026年3月5日，改期了：那天下雨")
+                .contains("2026年3月6日（周五）14:30—16:00", "社区活动室", "改期", "原定 2026年3月5日，改期了：那天下雨")
                 .doesNotContain(THURSDAY);
         assertThat(board("/service-days/" + number)).contains("原定 2026年3月5日，改期了：那天下雨。");
         assertThat(clerk.read("/office/service-days/" + number)).contains("已预告", "社区活动室");
@@ -180,7 +180,7 @@ class ServiceDayTests {
         refused(Map.of("endsAt", "09:00"), "“几点结束”要比“几点开始”晚。");
         refused(Map.of("startsAt", "早上"), "“几点开始”填得不对，请按提示重新填写。");
         refused(Map.of("kind", "演唱会"), "“类别”：请从列表里选。");
-        refused(Map.of("area", "410102001-99"), "“在哪里办（请哪里的居民来）”：没有这个地方，请从列表里选。");
+        refused(Map.of("area", "410102001-99"), "“在哪里办”：没有这个地方，请从列表里选。");
         refused(Map.of("notice", "要来的请打13812345678报名"), "“给居民看的话”里有手机号码“13812345678”，公示栏上大家都看得到，请删去后再提交。");
 
         String number = office.serviceDay("clerk", Map.of());
@@ -220,6 +220,13 @@ class ServiceDayTests {
         assertThatThrownBy(() -> office.submit("clerk2", number, "holdServiceDay", office.heldToday()))
                 .isInstanceOf(RuntimeException.class);
         office.serviceDayHeld(number);
+    }
+
+    @Test
+    void aGridIsCalledAfterItsCommunity() {
+        office.serviceDay("leader", Map.of("area", "410102001-01-01", "topic", "网格里量血压"));
+        assertThat(board("")).contains("网格里量血压", "郑州日报社区第一网格，社区广场");
+        assertThat(clerk.read("/office/service-days")).contains("郑州日报社区第一网格");
     }
 
     @Test
