@@ -66,6 +66,7 @@ class ModularityTests {
                         "publication",
                         "referral",
                         "report",
+                        "serviceday",
                         "staff",
                         "standard",
                         "storage",

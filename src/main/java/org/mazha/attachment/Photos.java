@@ -31,6 +31,9 @@ public class Photos {
         }
     }
 
+    /** A picture drawn anew, for whoever keeps it elsewhere than with an issue; {@code digest} is that of the file that was sent. */
+    public record Picture(byte[] digest, int width, int height, byte[] full, byte[] small) {}
+
     /** Pictures made of what was sent; nothing of them is kept yet. */
     public static final class Developed {
 
@@ -40,6 +43,13 @@ public class Photos {
         private Developed(List<String> fileNames, List<Print> prints) {
             this.fileNames = fileNames;
             this.prints = prints;
+        }
+
+        public List<Picture> pictures() {
+            return prints.stream()
+                    .map(print ->
+                            new Picture(print.digest(), print.width(), print.height(), print.full(), print.small()))
+                    .toList();
         }
     }
 

@@ -17,7 +17,7 @@ import org.springframework.validation.annotation.Validated;
  * @param mail what came in by mail
  * @param looks who looked at a contact
  * @param minutes contacts in minutes that nobody confirmed
- * @param photos photos of issues that were closed: as long as a short-term record of the state (机关文书档案定期 10 年)
+ * @param photos photos of issues that were closed, and of service days: as long as a short-term record of the state (机关文书档案定期 10 年)
  */
 @Validated
 @ConfigurationProperties("mazha.retention")

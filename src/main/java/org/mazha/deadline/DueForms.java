@@ -64,6 +64,7 @@ class DueForms {
         "report-hazard",
         "receive-referral",
         "record-answers",
+        "record-service-day",
         "rectify",
         "review-adjustment",
         "review-suspension",

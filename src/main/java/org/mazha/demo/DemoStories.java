@@ -76,6 +76,9 @@ class DemoStories implements ApplicationRunner {
             String firstMeeting = airConditionersAndLamp();
             time.passUntil(daysBefore(now, 18, 9));
             closeWithoutAnswer(staff.issuesOf(firstMeeting).get(1));
+            String bloodPressure = bloodPressure();
+            time.passUntil(daysBefore(now, 13, 16));
+            held(bloodPressure);
             time.passUntil(daysBefore(now, 12, 18));
             fireLane();
             time.passUntil(daysBefore(now, 9, 10));
@@ -94,6 +97,7 @@ class DemoStories implements ApplicationRunner {
             wires();
             time.passUntil(daysBefore(now, 1, 17));
             parking();
+            fraud();
             time.passUntil(now);
         } finally {
             time.backToNow();
@@ -269,6 +273,40 @@ class DemoStories implements ApplicationRunner {
                         "proposedParty", manager));
         desk.submit("clerk", referral, "reassignReferral", Map.of("party", manager, "note", "请物业清理，期限不变"));
         outsiders.partyFillsIn(referral, "receipt", Map.of());
+    }
+
+    /** 义诊: the health station comes into a community. */
+    private String bloodPressure() {
+        return staff.plansServiceDay(
+                "410102001-01",
+                inDays(5),
+                Map.of(
+                        "kind", "义诊",
+                        "topic", "免费量血压、测血糖",
+                        "startsAt", "14:00",
+                        "endsAt", "16:00",
+                        "place", "社区院子里的凉亭",
+                        "partners", "社区卫生服务中心",
+                        "notice", "社区卫生服务中心的医生来量血压、测血糖，讲怎么吃药。请带上平时吃的药；测血糖的，饭后两小时再来。"));
+    }
+
+    private void held(String bloodPressure) {
+        staff.heldServiceDay(bloodPressure, 46, 41, "医生给41位居民量了血压、测了血糖，给血压高的讲了怎么吃药、什么时候要去医院。", "blood-pressure");
+    }
+
+    /** 反诈宣传: still to come. */
+    private void fraud() {
+        staff.plansServiceDay(
+                "410102001-01-01",
+                inDays(4),
+                Map.of(
+                        "kind", "宣传",
+                        "topic", "反诈：陌生人叫您转钱，怎么办",
+                        "startsAt", "09:30",
+                        "endsAt", "11:00",
+                        "place", "伊河路152号院门口",
+                        "partners", "派出所",
+                        "notice", "民警讲三个刚发生的骗局，教您在手机上装国家反诈中心。带上手机，子女一起来更好；遇到拿不准的，先打96110问一声。"));
     }
 
     /** 消防检查: one hazard is put right on the spot, one has a notice, one is major and refused. */

@@ -17,6 +17,7 @@ import org.mazha.engine.Desk;
 import org.mazha.engine.TimeMachine;
 import org.mazha.party.Parties;
 import org.mazha.party.Party;
+import org.mazha.serviceday.ServiceDayPhotos;
 import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -38,15 +39,25 @@ class Staff {
     private final Desk desk;
     private final Actors actors;
     private final Photos photos;
+    private final ServiceDayPhotos serviceDayPhotos;
     private final TimeMachine time;
     private final JdbcClient jdbc;
 
-    Staff(Areas areas, Parties parties, Desk desk, Actors actors, Photos photos, TimeMachine time, JdbcClient jdbc) {
+    Staff(
+            Areas areas,
+            Parties parties,
+            Desk desk,
+            Actors actors,
+            Photos photos,
+            ServiceDayPhotos serviceDayPhotos,
+            TimeMachine time,
+            JdbcClient jdbc) {
         this.areas = areas;
         this.parties = parties;
         this.desk = desk;
         this.actors = actors;
         this.photos = photos;
+        this.serviceDayPhotos = serviceDayPhotos;
         this.time = time;
         this.jdbc = jdbc;
     }
@@ -134,6 +145,39 @@ class Staff {
         row.put("result", "NOTICE");
         row.put("days", 7);
         return row;
+    }
+
+    /** A service day that the board announces: {@code what} is its form but for area and day. */
+    String plansServiceDay(String area, String day, Map<String, Object> what) {
+        Map<String, Object> form = new HashMap<>(what);
+        form.put("area", area);
+        form.put("plannedOn", day);
+        return desk.start("clerk", "service-day", form);
+    }
+
+    /** It was held today, and somebody took a picture. */
+    void heldServiceDay(String number, int attendees, int served, String summary, String picture) {
+        Actor photographer = members(CLERKS, number).get(0);
+        long id = jdbc.sql("select id from service_day where number = ?")
+                .param(number)
+                .query(Long.class)
+                .single();
+        serviceDayPhotos.add(id, photographer, photos.develop(List.of(DemoData.upload(picture))));
+        desk.submit(
+                photographer.id(),
+                number,
+                "holdServiceDay",
+                Map.of(
+                        "outcome",
+                        "HELD",
+                        "heldOn",
+                        day(time.now()),
+                        "attendees",
+                        attendees,
+                        "served",
+                        served,
+                        "summary",
+                        summary));
     }
 
     /** The numbers of the issues that a meeting raised, in the order of its minutes. */

@@ -32,6 +32,7 @@ class Wording {
             "adjustments.nextReviewAt", "下一次复查挂账的日子",
             "inspections.plannedFor", "计划检查的那天18:00前",
             "inspections.noticeEnds", "整改通知上的日子",
+            "serviceDays.plannedFor", "活动当天18:00前",
             "meetings.reportDueAt", "下次议事会以前");
 
     private static final Map<String, String> MARKS = Map.of(

@@ -31,7 +31,7 @@ class Board {
     /** Which part of the board; null for all courtyards, or all months. */
     record Part(Long courtyard, YearMonth month) {}
 
-    record Courtyard(Long id, String name) {}
+    record Courtyard(Long id, String name, String path) {}
 
     /** The figures of a part, and of each courtyard in it where it is not one courtyard's. */
     record Overview(Figures figures, List<Figures.Row> rows) {
@@ -63,7 +63,7 @@ class Board {
         return cache.get(
                 "courtyards",
                 () -> areas.findByLevelOrderByName(Area.Level.COURTYARD).stream()
-                        .map(area -> new Courtyard(area.id(), area.name()))
+                        .map(area -> new Courtyard(area.id(), area.name(), area.path()))
                         .toList());
     }
 
@@ -98,6 +98,14 @@ class Board {
     private static <T> Optional<T> known(List<T> all, Function<T, String> name, String wanted) {
         return all.stream()
                 .filter(one -> name.apply(one).equals(wanted.strip()))
+                .findFirst();
+    }
+
+    /** Codes from the root down to the courtyard that a part is of; none if it is of all. */
+    Optional<String> path(Part part) {
+        return courtyards().stream()
+                .filter(yard -> yard.id().equals(part.courtyard()))
+                .map(Courtyard::path)
                 .findFirst();
     }
 

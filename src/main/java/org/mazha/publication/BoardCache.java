@@ -5,13 +5,14 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.mazha.serviceday.ServiceDayChanged;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.util.DigestUtils;
 
 /**
  * What was read for the board and drawn of it a short while ago, so that a crowd costs neither the database nor the
- * processor much. It is emptied in the moment a publication or a retraction commits; another server of the same
+ * processor much. It is emptied in the moment a publication, a retraction or a service day commits; another server of the same
  * installation follows within a minute.
  *
  * <p>Keys are of a bounded set, never what somebody outside made up.
@@ -64,8 +65,8 @@ class BoardCache {
         return drawn.get(new Key(generation.get(), what), key -> Drawn.of(drawing.get()));
     }
 
-    @TransactionalEventListener
-    void forget(BoardChanged changed) {
+    @TransactionalEventListener({BoardChanged.class, ServiceDayChanged.class})
+    void forget() {
         generation.incrementAndGet();
         read.invalidateAll();
         drawn.invalidateAll();

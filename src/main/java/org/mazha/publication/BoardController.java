@@ -2,21 +2,16 @@ package org.mazha.publication;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.mazha.calendar.Dates;
 import org.mazha.paper.Pdf;
 import org.mazha.publication.Board.Courtyard;
 import org.mazha.publication.Board.Part;
-import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -24,8 +19,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.util.UriComponentsBuilder;
-import org.thymeleaf.ITemplateEngine;
-import org.thymeleaf.context.Context;
 
 /**
  * The public board: what was raised and what became of it. Open to everybody, and the same for everybody: a page is drawn
@@ -34,10 +27,6 @@ import org.thymeleaf.context.Context;
 @Controller
 class BoardController {
 
-    private static final CacheControl SHORTLY =
-            CacheControl.maxAge(Duration.ofSeconds(60)).cachePublic();
-
-    private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
     private static final MediaType RSS = new MediaType("application", "rss+xml", StandardCharsets.UTF_8);
 
     private static final String PAPER = ContentDisposition.inline()
@@ -58,18 +47,18 @@ class BoardController {
     record Choice(String value, String label) {}
 
     private final Board board;
-    private final BoardCache cache;
+    private final BoardServiceDays serviceDays;
+    private final BoardAnswers answers;
     private final Feed feed;
     private final Pdf pdf;
-    private final ITemplateEngine templates;
     private final Dates dates;
 
-    BoardController(Board board, BoardCache cache, Feed feed, Pdf pdf, ITemplateEngine templates, Dates dates) {
+    BoardController(Board board, BoardServiceDays serviceDays, BoardAnswers answers, Feed feed, Pdf pdf, Dates dates) {
         this.board = board;
-        this.cache = cache;
+        this.serviceDays = serviceDays;
+        this.answers = answers;
         this.feed = feed;
         this.pdf = pdf;
-        this.templates = templates;
         this.dates = dates;
     }
 
@@ -80,18 +69,26 @@ class BoardController {
             @RequestParam(defaultValue = "1") String page) {
         Optional<Part> part = board.part(courtyard, month);
         if (part.isEmpty() || !page.matches("[1-9]\\d{0,5}")) {
-            return nothingHere("没有这个楼院、月份或者页码。");
+            return answers.nothingHere("没有这个楼院、月份或者页码。");
         }
         int wanted = Integer.parseInt(page);
         if (wanted > board.overview(part.get()).pages()) {
-            return nothingHere("没有这么多页。");
+            return answers.nothingHere("没有这么多页。");
         }
-        return sent(HTML, view("board", part.get(), wanted), () -> html("board/board", list(part.get(), wanted)));
+        return answers.sent(
+                BoardAnswers.HTML,
+                view("board", part.get(), wanted),
+                () -> answers.html("board/board", list(part.get(), wanted)));
     }
 
     private Map<String, Object> list(Part part, int page) {
         var overview = board.overview(part);
+        // Of a month long past nobody wants to know what comes
+        var around = page == 1 && part.month() == null
+                ? serviceDays.around(board.path(part).orElse(null))
+                : BoardServiceDays.Around.NONE;
         return Map.of(
+                "around", around,
                 "overview", overview,
                 "pages", overview.pages(),
                 "page", page,
@@ -106,9 +103,10 @@ class BoardController {
     ResponseEntity<byte[]> entry(@PathVariable String number) {
         Optional<Entry> entry = number.matches(NUMBER) ? board.entry(number) : Optional.empty();
         if (entry.isEmpty()) {
-            return nothingHere("公示栏上没有这一件，可能还没有公示，也可能已经撤下。");
+            return answers.nothingHere("公示栏上没有这一件，可能还没有公示，也可能已经撤下。");
         }
-        return sent(HTML, new Single(number), () -> html("board/entry", Map.of("entry", entry.get())));
+        return answers.sent(
+                BoardAnswers.HTML, new Single(number), () -> answers.html("board/entry", Map.of("entry", entry.get())));
     }
 
     @GetMapping("/board/print")
@@ -116,9 +114,10 @@ class BoardController {
             @RequestParam(defaultValue = "") String courtyard, @RequestParam(defaultValue = "") String month) {
         Optional<Part> part = board.part(courtyard, month);
         if (part.isEmpty()) {
-            return nothingHere("没有这个楼院或者月份。");
+            return answers.nothingHere("没有这个楼院或者月份。");
         }
-        return sent(HTML, view("print", part.get(), 1), () -> html("board/print", sheet(part.get())));
+        return answers.sent(
+                BoardAnswers.HTML, view("print", part.get(), 1), () -> answers.html("board/print", sheet(part.get())));
     }
 
     @GetMapping("/board/print.pdf")
@@ -131,10 +130,10 @@ class BoardController {
             return ResponseEntity.notFound().build();
         }
         response.setHeader(HttpHeaders.CONTENT_DISPOSITION, PAPER);
-        return sent(
+        return answers.sent(
                 MediaType.APPLICATION_PDF,
                 view("pdf", part.get(), 1),
-                () -> pdf.of(drawn("board/print", sheet(part.get()))));
+                () -> pdf.of(answers.drawn("board/print", sheet(part.get()))));
     }
 
     private Map<String, Object> sheet(Part part) {
@@ -160,7 +159,7 @@ class BoardController {
         if (part.isEmpty()) {
             return ResponseEntity.notFound().build();
         }
-        return sent(
+        return answers.sent(
                 RSS,
                 view("feed", part.get(), 1),
                 () -> feed.write(part.get(), heading(part.get())).getBytes(StandardCharsets.UTF_8));
@@ -181,28 +180,5 @@ class BoardController {
 
     private View view(String form, Part part, int page) {
         return new View(form, part, page, dates.today());
-    }
-
-    private ResponseEntity<byte[]> sent(MediaType type, Object what, Supplier<byte[]> drawing) {
-        var page = cache.page(what, drawing);
-        return ResponseEntity.ok()
-                .cacheControl(SHORTLY)
-                .eTag(page.etag())
-                .contentType(type)
-                .body(page.bytes());
-    }
-
-    private ResponseEntity<byte[]> nothingHere(String sentence) {
-        return ResponseEntity.status(HttpStatus.NOT_FOUND)
-                .contentType(HTML)
-                .body(html("board/none", Map.of("sentence", sentence)));
-    }
-
-    private byte[] html(String template, Map<String, Object> shown) {
-        return drawn(template, shown).getBytes(StandardCharsets.UTF_8);
-    }
-
-    private String drawn(String template, Map<String, Object> shown) {
-        return templates.process(template, new Context(Locale.CHINA, shown));
     }
 }

@@ -2,6 +2,7 @@
 @org.springframework.modulith.ApplicationModule(
         allowedDependencies = {
             "area",
+            "attachment",
             "calendar",
             "casefile",
             "deadline",
@@ -10,6 +11,7 @@
             "link",
             "paper",
             "privacy",
+            "serviceday",
             "staff"
         })
 package org.mazha.publication;

@@ -20,7 +20,7 @@ public enum Role {
             "社区受理人员",
             Level.COMMUNITY,
             List.of(TASKLIST),
-            List.of("meeting", "issue", "intervention", "inspection", "enterprise-demand")),
+            List.of("meeting", "issue", "intervention", "inspection", "enterprise-demand", "service-day")),
     GRID_WORKER(
             "grid-workers",
             "网格员",
@@ -32,7 +32,7 @@ public enum Role {
             "网格长",
             Level.GRID,
             List.of(TASKLIST),
-            List.of("meeting", "issue", "intervention", "enterprise-demand")),
+            List.of("meeting", "issue", "intervention", "enterprise-demand", "service-day")),
     MICRO_GRID_LEADER("micro-grid-leaders", "微网格长", Level.MICRO_GRID, List.of(TASKLIST), List.of("issue")),
     COURTYARD_HEAD("courtyard-heads", "楼院长", Level.COURTYARD, List.of(TASKLIST), List.of("meeting", "issue")),
     STREET_SUPERVISOR(

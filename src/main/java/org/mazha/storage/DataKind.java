@@ -11,7 +11,7 @@ enum DataKind {
                     + "|supervision|feedback|fact|publication.*|telling.*|meeting.*|report_line|correction"),
     FIGURES("台账和统计", "issue_line|issue_words|step_day|step_month|step_day_done|issue_change"),
     PACKED("往年议题（已归档）", "packed_issue"),
-    PHOTOS("照片", "photo.*"),
+    PHOTOS("照片", "photo.*|service_day_photo"),
     LETTERS("信件和链接", "letter.*|received_mail|link"),
     CONTACTS("联系方式和同意", "contact.*|consent|raiser"),
     AUDIT("安全记录", "audit_entry"),

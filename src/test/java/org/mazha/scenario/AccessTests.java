@@ -691,6 +691,18 @@ class AccessTests {
         office.intervene("clerk", things.get("hazard"), "WITHDRAW");
         things.put(
                 "demand", office.start("clerk", "enterprise-demand", office.visit("伊河路面馆", Map.of("hasDemand", "NO"))));
+        things.put("serviceDay", office.serviceDay("clerk", Map.of("plannedOn", "2026-03-02")));
+        Visitor.as("clerk", http, port)
+                .sendPhotos(
+                        "/office/service-days/" + things.get("serviceDay") + "/photos",
+                        "",
+                        Map.of("one.jpg", Pictures.jpeg(77)));
+        things.put(
+                "shot",
+                jdbc.sql("select cast(max(id) as text) from service_day_photo")
+                        .query(String.class)
+                        .single());
+        office.serviceDayHeld(things.get("serviceDay"));
         things.put("courtyard", office.courtyard(Office.MANAGED_YARD));
         things.put(
                 "post",

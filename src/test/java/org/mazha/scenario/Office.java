@@ -526,6 +526,41 @@ public class Office {
         return row;
     }
 
+    /** A service day of 郑州日报社区 on Thursday, announced on the board; {@code more} is filled in otherwise. */
+    String serviceDay(String person, Map<String, Object> more) {
+        Map<String, Object> form = new HashMap<>(Map.of(
+                "area",
+                "410102001-01",
+                "kind",
+                "义诊",
+                "topic",
+                "免费量血压",
+                "plannedOn",
+                "2026-03-05",
+                "startsAt",
+                "09:00",
+                "endsAt",
+                "11:00",
+                "place",
+                "社区广场",
+                "partners",
+                "社区卫生服务中心",
+                "notice",
+                "免费量血压、测血糖，请带上医保卡。"));
+        form.putAll(more);
+        return desk.start(person, "service-day", form);
+    }
+
+    /** It has been held today. */
+    void serviceDayHeld(String number) {
+        submit("clerk", number, "holdServiceDay", heldToday());
+    }
+
+    Map<String, Object> heldToday() {
+        return Map.of(
+                "outcome", "HELD", "heldOn", today(), "attendees", 43, "served", 40, "summary", "量了血压，讲了高血压怎么吃药。");
+    }
+
     String stage(String issue) {
         return fact(issue, "stage");
     }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mazha.MazhaTest;
+import org.mazha.attachment.Pictures;
 import org.mazha.browser.BrowserTest;
 import org.mazha.browser.Phone;
 import org.mazha.calendar.Calendars;
@@ -57,6 +58,8 @@ class OfficePagesAccessibilityTests {
             "/office/exchange/issues.xlsx",
             "/office/inspections/{number}/notices/{issue}.pdf",
             "/office/mail/{id}/raw",
+            "/office/service-days/export.xlsx",
+            "/office/service-days/{number}/photos/{id:[0-9]{1,18}}",
             "/office/bulletin.pdf",
             "/office/bulletin.xlsx",
             "/office/ledger/{path}/export.csv",
@@ -166,6 +169,11 @@ class OfficePagesAccessibilityTests {
         walk(
                 "/office/inspections/{number}/notices/{issue}",
                 inspection + "/notices/" + office.hazardsOf(inspection).get(0));
+        String serviceDay = office.serviceDay("clerk", Map.of("plannedOn", "2026-03-10"));
+        street.sendPhotos(
+                "/office/service-days/" + serviceDay + "/photos", "", Map.of("blood-pressure.jpg", Pictures.jpeg(77)));
+        walk("/office/service-days", "", "?year=2026", "?page=9");
+        walk("/office/service-days/{number}", serviceDay, "x");
         walk("/office/grids", "", "?month=x", "?page=9");
         walk("/office/patrols", "", "?page=9");
         walk("/office/patrols/{courtyard}", office.courtyard(Office.MANAGED_YARD), "x");

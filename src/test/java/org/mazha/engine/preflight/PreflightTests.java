@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PreflightTests {
 
     private static final String DOORS =
-            "adjustments、alarms、corrections、deadlines、demands、facts、feedbacks、inspections、issues、letters、meetings、migrations、publications、referrals";
+            "adjustments、alarms、corrections、deadlines、demands、facts、feedbacks、inspections、issues、letters、meetings、migrations、publications、referrals、serviceDays";
     private static final String MESSAGES =
             "adjustmentVoided、bounceReported、clockStopped、informationAdded、issueCameBack、"
                     + "issueHandledAgain、issueReopened、issueVoided、issueWithdrawn、letterBounced、letterSettled、nextMeetingHeld、"
@@ -26,7 +26,7 @@ class PreflightTests {
     private static final String STEPS =
             "acceptIssue、answerSupervision、approveCorrection、approvePublication、assignIssue、callAgain、callBack、checkResult、closeIssue、"
                     + "collectFeedback、confirmMinutes、correctMinutes、decideAdjustment、decideReferral、decideRework、fileIssue、"
-                    + "inspect、letterUnopened、listHazard、lookBack、reassignReferral、recordAnswers、reportHazard、residentSilent、reviewAdjustment、"
+                    + "holdServiceDay、inspect、letterUnopened、listHazard、lookBack、reassignReferral、recordAnswers、reportHazard、residentSilent、reviewAdjustment、"
                     + "reviewSuspension、takeApart、telephoneParty、tellRaisers、verifyOnSite";
 
     private static final String ADDED = """
