@@ -69,7 +69,8 @@ class ModularityTests {
                         "standard",
                         "storage",
                         "table",
-                        "tasklist");
+                        "tasklist",
+                        "visit");
     }
 
     @Test
