@@ -90,8 +90,10 @@ class DemoStories implements ApplicationRunner {
             door(door);
             plaster();
             wires();
+            staff.plansVisits();
             time.passUntil(daysBefore(now, 1, 17));
             parking();
+            staff.visits();
             time.passUntil(now);
         } finally {
             time.backToNow();

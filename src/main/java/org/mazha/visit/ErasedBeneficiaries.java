@@ -19,12 +19,12 @@ class ErasedBeneficiaries {
 
     private final Beneficiaries beneficiaries;
     private final Visits visits;
-    private final Attempts attempts;
+    private final VisitAttempts attempts;
     private final Processes processes;
     private final Dates dates;
 
     ErasedBeneficiaries(
-            Beneficiaries beneficiaries, Visits visits, Attempts attempts, Processes processes, Dates dates) {
+            Beneficiaries beneficiaries, Visits visits, VisitAttempts attempts, Processes processes, Dates dates) {
         this.beneficiaries = beneficiaries;
         this.visits = visits;
         this.attempts = attempts;

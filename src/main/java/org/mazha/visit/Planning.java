@@ -23,7 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Plans visits: the most urgent first, so many on each working day, and each day's in the order in which one goes. */
 @Component
 @Sends("visitCalledOff")
-class Planning {
+public class Planning {
 
     /** @param left who would have to be visited as well */
     record Result(int planned, LocalDate first, LocalDate last, long left) {}
@@ -33,6 +33,7 @@ class Planning {
 
     private final Beneficiaries beneficiaries;
     private final Visits visits;
+    private final Grids grids;
     private final Processes processes;
     private final Calendars calendars;
     private final VisitSettings settings;
@@ -41,16 +42,31 @@ class Planning {
     Planning(
             Beneficiaries beneficiaries,
             Visits visits,
+            Grids grids,
             Processes processes,
             Calendars calendars,
             VisitSettings settings,
             Clock clock) {
         this.beneficiaries = beneficiaries;
         this.visits = visits;
+        this.grids = grids;
         this.processes = processes;
         this.calendars = calendars;
         this.settings = settings;
         this.clock = clock;
+    }
+
+    /**
+     * Plans for the grid with this code, where {@code by} is a clerk.
+     *
+     * @return how many visits
+     * @throws FormRejected with a sentence that says which field is wrong
+     */
+    @Transactional
+    public int plan(String grid, LocalDate from, LocalDate to, int aDay, Actor by) {
+        Grid place = Grids.of(grids.within(VisitPages.clerk(by)), grid)
+                .orElseThrow(() -> new FormRejected("没有这个网格，或者不归您管。"));
+        return plan(place, from, to, aDay, by).planned();
     }
 
     /** @throws FormRejected with a sentence that says which field is wrong */

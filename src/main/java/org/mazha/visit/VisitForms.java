@@ -83,13 +83,13 @@ class VisitForms {
     private static final int SOON = 60;
 
     private final Visits visits;
-    private final Attempts attempts;
+    private final VisitAttempts attempts;
     private final Looks looks;
     private final VisitSettings settings;
     private final Dates dates;
     private final Clock clock;
 
-    VisitForms(Visits visits, Attempts attempts, Looks looks, VisitSettings settings, Dates dates, Clock clock) {
+    VisitForms(Visits visits, VisitAttempts attempts, Looks looks, VisitSettings settings, Dates dates, Clock clock) {
         this.visits = visits;
         this.attempts = attempts;
         this.looks = looks;

@@ -15,10 +15,10 @@ class VisitHoldings implements Holdings {
 
     private final Beneficiaries beneficiaries;
     private final Visits visits;
-    private final Attempts attempts;
+    private final VisitAttempts attempts;
     private final Dates dates;
 
-    VisitHoldings(Beneficiaries beneficiaries, Visits visits, Attempts attempts, Dates dates) {
+    VisitHoldings(Beneficiaries beneficiaries, Visits visits, VisitAttempts attempts, Dates dates) {
         this.beneficiaries = beneficiaries;
         this.visits = visits;
         this.attempts = attempts;

@@ -155,7 +155,7 @@ class VisitPages {
     }
 
     /** Only a community plans: supervisors look on. */
-    private static Reach clerk(Actor who) {
+    static Reach clerk(Actor who) {
         return new Reach(false, who.reach(List.of(Role.INTAKE_CLERK.group())).codes());
     }
 
@@ -269,7 +269,11 @@ class VisitPages {
         }
     }
 
-    private static YearMonth month(String typed) {
+    /** This month if none is named. */
+    private YearMonth month(String typed) {
+        if (typed.isBlank()) {
+            return YearMonth.from(dates.today());
+        }
         try {
             YearMonth month = YearMonth.parse(typed);
             if (month.getYear() >= 2000 && month.getYear() <= 2100) {

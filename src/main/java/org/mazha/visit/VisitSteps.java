@@ -22,11 +22,11 @@ public class VisitSteps {
     private static final int EVENING = 18;
 
     private final Visits visits;
-    private final Attempts attempts;
+    private final VisitAttempts attempts;
     private final Dates dates;
     private final Clock clock;
 
-    VisitSteps(Visits visits, Attempts attempts, Dates dates, Clock clock) {
+    VisitSteps(Visits visits, VisitAttempts attempts, Dates dates, Clock clock) {
         this.visits = visits;
         this.attempts = attempts;
         this.dates = dates;

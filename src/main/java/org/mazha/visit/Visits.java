@@ -43,7 +43,9 @@ interface Visits extends Repository<Visit, Long> {
     @Query(value = "select nextval('visit_number')", nativeQuery = true)
     long nextNumber();
 
-    @Query("select v from Visit v where v.closedAt is null and v.beneficiary.id in :beneficiaries")
+    @Query("""
+            select v from Visit v join fetch v.beneficiary b join fetch v.courtyard
+            where v.closedAt is null and b.id in :beneficiaries""")
     List<Visit> openOf(Collection<Long> beneficiaries);
 
     List<Visit> findByBeneficiaryIdInOrderById(Collection<Long> beneficiaries);

@@ -6,7 +6,7 @@ import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /** Whenever somebody went to a door. */
-interface Attempts extends Repository<Attempt, Long> {
+interface VisitAttempts extends Repository<Attempt, Long> {
 
     Attempt save(Attempt attempt);
 
