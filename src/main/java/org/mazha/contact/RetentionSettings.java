@@ -17,7 +17,7 @@ import org.springframework.validation.annotation.Validated;
  * @param mail what came in by mail
  * @param looks who looked at a contact
  * @param minutes contacts in minutes that nobody confirmed
- * @param beneficiaries who is out of the register of those who have to certify, and what was noted of them
+ * @param beneficiaries who is out of the register of those who have to certify, and what was noted at anybody's door
  * @param photos photos of issues that were closed: as long as a short-term record of the state (机关文书档案定期 10 年)
  */
 @Validated

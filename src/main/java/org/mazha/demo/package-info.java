@@ -1,5 +1,15 @@
 /** What a newcomer finds: areas, parties, standards, people, and the news page's own stories at different stages. */
 @org.springframework.modulith.ApplicationModule(
-        allowedDependencies = {"area", "attachment", "calendar", "engine", "link", "party", "staff", "standard", "table", "visit"
+        allowedDependencies = {
+            "area",
+            "attachment",
+            "calendar",
+            "engine",
+            "link",
+            "party",
+            "staff",
+            "standard",
+            "table",
+            "visit"
         })
 package org.mazha.demo;

@@ -43,11 +43,13 @@ class VisitBenchmark {
         office.opens();
         Visitor clerk = Visitor.as("clerk", http, port);
         String[] preview = new String[1];
-        once("upload and compare the list, s", () -> preview[0] = clerk.upload(
-                        "/office/import/visits", "名单.csv", list().getBytes(StandardCharsets.UTF_8))
-                .getHeaders()
-                .getLocation()
-                .getPath());
+        once(
+                "upload and compare the list, s",
+                () -> preview[0] = clerk.upload(
+                                "/office/import/visits", "名单.csv", list().getBytes(StandardCharsets.UTF_8))
+                        .getHeaders()
+                        .getLocation()
+                        .getPath());
         once("look at what it changes, s", () -> clerk.read(preview[0]));
         once("take it in, s", () -> clerk.press(preview[0], Map.of()));
         assertThat(clerk.read(preview[0])).contains("新登记" + PEOPLE + "人");
@@ -55,9 +57,11 @@ class VisitBenchmark {
 
         again("page of whose certification ends, ms", () -> clerk.read("/office/visits"));
         again("when many end, ms", () -> clerk.read("/office/visits/peak"));
-        once("plan 500 visits, s", () -> clerk.press(
-                "/office/visits/plan",
-                Map.of("grid", "410102001-01-01", "from", "2026-03-03", "to", "2026-03-05", "aDay", "200")));
+        once(
+                "plan 500 visits, s",
+                () -> clerk.press(
+                        "/office/visits/plan",
+                        Map.of("grid", "410102001-01-01", "from", "2026-03-03", "to", "2026-03-05", "aDay", "200")));
         once("500 mornings, s", () -> office.passUntil("2026-03-05 09:00"));
         Visitor grid = Visitor.as("grid", http, port);
         assertThat(grid.read("/visits")).contains("还有 <strong>" + VISITS + " 家");
@@ -67,8 +71,8 @@ class VisitBenchmark {
                 .list();
         List<Double> took = new ArrayList<>();
         for (String door : doors) {
-            took.add(ms(() ->
-                    office.submit("grid", door, "visit", Map.of("result", "CERTIFIED", "channel", "YUSHIBAN"))));
+            took.add(ms(
+                    () -> office.submit("grid", door, "visit", Map.of("result", "CERTIFIED", "channel", "YUSHIBAN"))));
         }
         report.tell("record a visit, ms (median / 95 %)", COLUMN, took);
         again("page of whose certification ends with 500 visits, ms", () -> clerk.read("/office/visits"));

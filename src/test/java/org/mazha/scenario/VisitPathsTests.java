@@ -20,6 +20,7 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mazha.MazhaTest;
+import org.mazha.contact.Night;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.client.TestRestTemplate;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -38,6 +39,9 @@ class VisitPathsTests {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    Night night;
 
     @Autowired
     TestRestTemplate http;
@@ -359,6 +363,36 @@ class VisitPathsTests {
     }
 
     @Test
+    void aYearLaterNothingSaysWhoDiedNorWhatWasNotedAtADoor() {
+        String died = planned("李爷爷", LocalDate.of(2025, 3, 10));
+        office.passUntil("2026-03-03 09:00");
+        record(died, Map.of("result", "DIED", "note", "邻居说上个月走了"));
+        confirms(died, "confirmDeath", "YES", "已慰问家属");
+        taken(List.of(listed("王老太", Office.MANAGED_YARD, "1号楼1单元102", LocalDate.of(2025, 3, 10))));
+        plans(GRID, "2026-03-04", "2026-03-04", 1);
+        String certified = newest();
+        office.passUntil("2026-03-04 09:00");
+        record(certified, Map.of("result", "CERTIFIED", "channel", "OTHER", "note", "门铃坏了，要敲门"));
+
+        office.goTo("2027-03-02 10:00");
+        night.falls();
+        assertThat(notes(died)).isEqualTo(1);
+        office.goTo("2027-03-06 10:00");
+        night.falls();
+
+        assertThat(notes(died) + notes(certified)).isZero();
+        assertThat(jdbc.sql("""
+                        select k.erased_why from beneficiary b join contact k on k.id = b.contact_id
+                          join visit v on v.beneficiary_id = b.id
+                        where v.number = ? and k.name is null and b.address is null""").param(died).query(String.class).single()).isEqualTo("保存期满");
+        assertThat(fact(certified, "outcome")).isEqualTo("CERTIFIED");
+        assertThat(Visitor.as("clerk", http, port).read("/office/visits"))
+                .contains("王**")
+                .doesNotContain("李**");
+        office.opens();
+    }
+
+    @Test
     void whatIsWrongInAListIsSaid() {
         String faults = refused("""
                         41010219500101123X,张三,伊河路152号院,1号楼,,365,2025-03-01,是
@@ -584,6 +618,14 @@ class VisitPathsTests {
         return office.dueOfTask(visit, "visit")
                 .atZone(ZoneId.of("Asia/Shanghai"))
                 .toString();
+    }
+
+    private long notes(String visit) {
+        return jdbc.sql(
+                        "select count(note) from visit_attempt where visit_id = (select id from visit where number = ?)")
+                .param(visit)
+                .query(Long.class)
+                .single();
     }
 
     private String fact(String visit, String column) {
