@@ -25,6 +25,7 @@ where r.process = 'issue' and not exists (select 1 from issue i where i.number =
   or r.process = 'inspection' and not exists (select 1 from inspection n where n.number = r.about)
   or r.process = 'enterprise-demand' and not exists (select 1 from enterprise_demand d where d.number = r.about)
   or r.process = 'hazard' and not exists (select 1 from hazard h join issue i on i.id = h.issue_id where i.number = r.about)
+  or r.process = 'home-visit' and not exists (select 1 from visit v where v.number = r.about)
 union all
 select 'a process waits for nothing', r.process || ' ' || coalesce(r.about, r.id_)
 from running r where not exists (select 1 from waiting w where w.id_ = r.id_)
@@ -73,6 +74,10 @@ where h.cleared_at is not null and h.settled_at is null
 union all
 select 'an inspection is closed, but not all of its hazards are cleared', n.number from inspection n
 where n.closed_at is not null and exists (select 1 from hazard h where h.inspection_id = n.id and h.cleared_at is null)
+union all
+select 'an open visit has not exactly one process', v.number
+from visit v left join running r on r.about = v.number and r.process = 'home-visit'
+where v.closed_at is null group by v.number having count(r.id_) <> 1
 union all
 select 'an issue has no line in the ledger', i.number from issue i
 where not exists (select 1 from issue_line l where l.issue_id = i.id)

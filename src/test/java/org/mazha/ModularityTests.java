@@ -71,7 +71,8 @@ class ModularityTests {
                         "standard",
                         "storage",
                         "table",
-                        "tasklist");
+                        "tasklist",
+                        "visit");
     }
 
     @Test

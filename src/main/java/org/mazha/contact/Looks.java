@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.mazha.engine.Actor;
 import org.mazha.engine.SecurityAct;
@@ -63,15 +64,12 @@ public class Looks {
 
     /** Somebody opened a page that shows them; to open it again right away is no other look. */
     public void shown(List<Contact> contacts, String about, Actor by, String why) {
+        if (contacts.isEmpty()) {
+            return;
+        }
         Instant since = clock.instant().minus(SAME);
-        write(
-                contacts.stream()
-                        .filter(contact -> !looks.existsByContactIdAndAboutAndLookedByAndAtAfter(
-                                contact.id(), about, by.id(), since))
-                        .toList(),
-                about,
-                by,
-                why);
+        Set<Long> seen = looks.seenSince(contacts.stream().map(Contact::id).toList(), about, by.id(), since);
+        write(contacts.stream().filter(contact -> !seen.contains(contact.id())).toList(), about, by, why);
     }
 
     /** People write into a reason whom it is about. */

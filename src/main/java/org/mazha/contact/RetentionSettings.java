@@ -17,6 +17,7 @@ import org.springframework.validation.annotation.Validated;
  * @param mail what came in by mail
  * @param looks who looked at a contact
  * @param minutes contacts in minutes that nobody confirmed
+ * @param beneficiaries who is out of the register of those who have to certify, and what was noted at anybody's door
  * @param photos photos of issues that were closed, and of service days: as long as a short-term record of the state (机关文书档案定期 10 年)
  */
 @Validated
@@ -28,6 +29,7 @@ public record RetentionSettings(
         @NotNull @DefaultValue("3y") Period mail,
         @NotNull @DefaultValue("3y") Period looks,
         @NotNull @DefaultValue("1y") Period minutes,
+        @NotNull @DefaultValue("1y") Period beneficiaries,
         @NotNull @DefaultValue("10y") Period photos) {
 
     @AssertTrue(message = "hazards must be kept for 3 years at least")

@@ -2,6 +2,7 @@ package org.mazha.demo;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -50,6 +51,24 @@ class DemoData {
                 .forEach(cells -> accounts.demonstrator(cells.get("账号"), cells.get("姓名"), cells.get("邮箱"), "demo"));
         take("people");
         return true;
+    }
+
+    /** Those who have to certify, each so many days after they did last. */
+    @Transactional
+    void listBeneficiaries(LocalDate today) {
+        Sheet listed = sheet("visits");
+        tables.get("visits")
+                .take(Sheet.of(
+                        listed.headings(),
+                        listed.rows().stream()
+                                .map(row -> listed.headings().stream()
+                                        .map(heading -> heading.equals("上次认证日期")
+                                                ? today.minusDays(Long.parseLong(
+                                                                row.cells().get(heading)))
+                                                        .toString()
+                                                : row.cells().get(heading))
+                                        .toList())
+                                .toList()));
     }
 
     private void take(String table) {

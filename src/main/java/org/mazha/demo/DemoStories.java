@@ -95,9 +95,11 @@ class DemoStories implements ApplicationRunner {
             door(door);
             plaster();
             wires();
+            staff.plansVisits();
             time.passUntil(daysBefore(now, 1, 17));
             parking();
             fraud();
+            staff.visits();
             time.passUntil(now);
         } finally {
             time.backToNow();

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.mazha.area.Area;
 import org.mazha.area.Areas;
 import org.mazha.attachment.Photo.Kind;
@@ -18,6 +19,7 @@ import org.mazha.engine.TimeMachine;
 import org.mazha.party.Parties;
 import org.mazha.party.Party;
 import org.mazha.serviceday.ServiceDayPhotos;
+import org.mazha.visit.Planning;
 import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -40,6 +42,8 @@ class Staff {
     private final Actors actors;
     private final Photos photos;
     private final ServiceDayPhotos serviceDayPhotos;
+    private final DemoData data;
+    private final Planning visits;
     private final TimeMachine time;
     private final JdbcClient jdbc;
 
@@ -50,8 +54,12 @@ class Staff {
             Actors actors,
             Photos photos,
             ServiceDayPhotos serviceDayPhotos,
+            DemoData data,
+            Planning visits,
             TimeMachine time,
             JdbcClient jdbc) {
+        this.data = data;
+        this.visits = visits;
         this.areas = areas;
         this.parties = parties;
         this.desk = desk;
@@ -178,6 +186,29 @@ class Staff {
                         served,
                         "summary",
                         summary));
+    }
+
+    /** A list has come from the agency, and the first grid's visits of a week are planned. */
+    void plansVisits() {
+        LocalDate today = LocalDate.ofInstant(time.now(), ZONE);
+        Actor clerk = actors.withGroups(new Actor("clerk", "社区受理小周", Set.of()));
+        actors.as(clerk, () -> {
+            data.listBeneficiaries(today);
+            return visits.plan("410102001-01-01", today, today.plusDays(7), 2, clerk);
+        });
+    }
+
+    /** Somebody is certified, and somebody is not at home. */
+    void visits() {
+        List<String> doors = jdbc.sql("select number from visit where stage = '上门' order by id limit 2")
+                .query(String.class)
+                .list();
+        List<Map<String, Object>> results = List.of(
+                Map.of("result", "CERTIFIED", "channel", "YUSHIBAN", "note", "用老人自己的手机认证的"),
+                Map.of("result", "ABSENT", "nextOn", day(time.now().plus(Duration.ofDays(1))), "note", "邻居说晚上在家"));
+        for (int i = 0; i < doors.size(); i++) {
+            desk.submit(who(WORKERS, doors.get(i)), doors.get(i), "visit", results.get(i));
+        }
     }
 
     /** The numbers of the issues that a meeting raised, in the order of its minutes. */

@@ -10,6 +10,7 @@
             "serviceday",
             "staff",
             "standard",
-            "table"
+            "table",
+            "visit"
         })
 package org.mazha.demo;

@@ -24,6 +24,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.ContextRefreshedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Everything Mazha asks of the engine beside its properties in {@code application.yaml}. */
 @Configuration(proxyBeanMethods = false)
@@ -92,7 +93,7 @@ class EngineSetup {
                 spring.setIdentityProviderSessionFactory(RecordedIdentities.sessions(EngineSetup.this));
                 spring.setFailedJobCommandFactory(PatientEngine::afterFailure);
                 spring.setCustomPreCommandInterceptorsTxRequired(List.of(
-                        new Overtaken(),
+                        new Overtaken(EngineSetup.this::isTaskThere),
                         new PatientEngine(nodes::leftLocked, nodes::lockedUnheard),
                         new GoneMeanwhile(),
                         new GrantsOnly(),
@@ -144,6 +145,14 @@ class EngineSetup {
     Authentication authentication() {
         // Who asks for the service while the engine makes the first administrator asks for the engine itself
         return doors.isEmpty() ? null : identity.getObject().getCurrentAuthentication();
+    }
+
+    private boolean isTaskThere(String task) {
+        return context.getBean(JdbcClient.class)
+                .sql("select exists (select 1 from act_ru_task where id_ = ?)")
+                .param(task)
+                .query(Boolean.class)
+                .single();
     }
 
     void publish(Object event) {

@@ -28,6 +28,11 @@ public final class FormContext {
         return Optional.ofNullable(processInstance().getBusinessKey());
     }
 
+    /** Whether whoever has the form open has claimed its task. */
+    public boolean isClaimed() {
+        return scope instanceof TaskEntity task && actor.id().equals(task.getAssignee());
+    }
+
     /** Since when the task is open; none for the form that starts a process. */
     public Optional<Instant> since() {
         return scope instanceof TaskEntity task

@@ -1,7 +1,10 @@
 package org.mazha.engine;
 
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -12,6 +15,7 @@ import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.authorization.TaskPermissions;
 import org.camunda.bpm.engine.impl.identity.Authentication;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
@@ -90,6 +94,28 @@ public class OpenTasks {
                 task.getCreateTime().toInstant(),
                 mayWork,
                 isMine(task)));
+    }
+
+    /** Ids of the tasks of this step that the person logged in may see, by the number that their process is about. */
+    public Map<String, String> idsOf(String step, Collection<String> abouts) {
+        if (abouts.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, String> byProcess = tasks
+                .createTaskQuery()
+                .taskDefinitionKey(step)
+                .processInstanceBusinessKeyIn(abouts.toArray(String[]::new))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Task::getProcessInstanceId, Task::getId, (one, other) -> one));
+        if (byProcess.isEmpty()) {
+            return Map.of();
+        }
+        return AsTheSystem.ask(
+                engine,
+                () -> runtime.createProcessInstanceQuery().processInstanceIds(byProcess.keySet()).list().stream()
+                        .collect(Collectors.toMap(
+                                ProcessInstance::getBusinessKey, process -> byProcess.get(process.getId()))));
     }
 
     private boolean isMine(Task task) {

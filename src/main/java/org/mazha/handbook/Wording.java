@@ -23,17 +23,19 @@ class Wording {
             "adjustments.reviewers", "决策表“延期挂账审批人”里的第一级",
             "adjustments.deciders", "决策表“延期挂账审批人”里的第二级");
 
-    private static final Map<String, String> TIMES = Map.of(
-            "deadlines.dueAt", "办结时限，按立案标准算",
-            "deadlines.responseDueAt", "响应时限，按立案标准算",
-            "issues.nextLookBack", "下一次回头看的日子，按立案标准算",
-            "letters.turnAt", "轮到这封信的时候",
-            "adjustments.suspendedUntil", "挂账到期的日子",
-            "adjustments.nextReviewAt", "下一次复查挂账的日子",
-            "inspections.plannedFor", "计划检查的那天18:00前",
-            "inspections.noticeEnds", "整改通知上的日子",
-            "serviceDays.plannedFor", "活动当天18:00前",
-            "meetings.reportDueAt", "下次议事会以前");
+    private static final Map<String, String> TIMES = Map.ofEntries(
+            Map.entry("deadlines.dueAt", "办结时限，按立案标准算"),
+            Map.entry("deadlines.responseDueAt", "响应时限，按立案标准算"),
+            Map.entry("issues.nextLookBack", "下一次回头看的日子，按立案标准算"),
+            Map.entry("letters.turnAt", "轮到这封信的时候"),
+            Map.entry("adjustments.suspendedUntil", "挂账到期的日子"),
+            Map.entry("adjustments.nextReviewAt", "下一次复查挂账的日子"),
+            Map.entry("inspections.plannedFor", "计划检查的那天18:00前"),
+            Map.entry("inspections.noticeEnds", "整改通知上的日子"),
+            Map.entry("meetings.reportDueAt", "下次议事会以前"),
+            Map.entry("serviceDays.plannedFor", "活动当天18:00前"),
+            Map.entry("visits.plannedFor", "计划上门的那天早上8点"),
+            Map.entry("visits.evening", "计划上门的那天18:00前"));
 
     private static final Map<String, String> MARKS = Map.of(
             "HALF", "办结时限用去一半",

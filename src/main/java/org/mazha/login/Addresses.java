@@ -34,6 +34,9 @@ final class Addresses {
     /** For whoever walks through a courtyard with a telephone. */
     static final String PATROL = "/patrol";
 
+    /** For whoever goes to people who cannot certify alone. */
+    static final String VISITS = "/visits";
+
     /** How things are done, for whoever works here. */
     static final String DOCS = "/docs";
 

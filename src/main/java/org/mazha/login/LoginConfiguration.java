@@ -181,6 +181,7 @@ class LoginConfiguration {
                                 isAt(Addresses.API),
                                 isAt(Addresses.PASSWORD),
                                 isAt(Addresses.PATROL),
+                                isAt(Addresses.VISITS),
                                 isAt(Addresses.TASKS))
                         .authenticated()
                         .requestMatchers(isAt(Addresses.WEB_APPS))

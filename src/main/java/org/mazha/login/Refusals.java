@@ -39,6 +39,7 @@ class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
                 || Addresses.isBelow(request, Addresses.DOCS)
                 || Addresses.isBelow(request, Addresses.TASKS)
                 || Addresses.isBelow(request, Addresses.PATROL)
+                || Addresses.isBelow(request, Addresses.VISITS)
                 || Addresses.isOfTheWebApps(request)
                 || Addresses.isBelow(request, Addresses.PASSWORD)) {
             response.sendRedirect(request.getContextPath() + Addresses.LOGIN);

@@ -26,7 +26,7 @@ class SeatOnPages {
 
     /**
      * What is open to them: names of web applications, {@code office}, {@code administration}, {@code meetings},
-     * {@code docs}, {@code persons}, {@code design}, {@code patrol}; none where nobody is logged in.
+     * {@code docs}, {@code persons}, {@code design}, {@code patrol}, {@code visits}; none where nobody is logged in.
      */
     @ModelAttribute("doors")
     Set<String> doors(HttpServletRequest request) {
@@ -50,6 +50,9 @@ class SeatOnPages {
         }
         if (Role.PATROLLING.stream().map(Role::group).anyMatch(request::isUserInRole)) {
             doors.add("patrol");
+        }
+        if (Role.VISITING.stream().map(Role::group).anyMatch(request::isUserInRole)) {
+            doors.add("visits");
         }
         if (LoginConfiguration.DEPLOYING.stream().anyMatch(request::isUserInRole)) {
             doors.add("design");

@@ -19,6 +19,11 @@ class GridReport {
      *
      * @param open issues that are open now, whenever they were raised
      * @param inspections that looked at it, or at what it lies in
+     * @param enterprises that were visited there
+     * @param visits how often somebody went to people who have to certify
+     * @param certified how many of them have certified when somebody was there
+     * @param serviceDays that were held for it, or for what it lies in
+     * @param served how many came to those
      */
     record Line(
             String community,
@@ -33,7 +38,12 @@ class GridReport {
             int fixed,
             int inspections,
             int hazards,
-            int cleared) {}
+            int cleared,
+            int enterprises,
+            int visits,
+            int certified,
+            int serviceDays,
+            int served) {}
 
     private static final String LINES = """
             with grid as (
@@ -65,15 +75,28 @@ class GridReport {
               select p.grid, count(*) as hazards, count(h.cleared_at) as cleared
               from inspection n join hazard h on h.inspection_id = n.id join issue i on i.id = h.issue_id
                 join place p on p.id = i.courtyard_id
-              where n.held_on >= :first and n.held_on < :after group by p.grid)
+              where n.held_on >= :first and n.held_on < :after group by p.grid),
+            called as (
+              select p.grid, count(*) as enterprises from enterprise_demand d join place p on p.id = d.courtyard_id
+              where d.visited_on >= :first and d.visited_on < :after group by p.grid),
+            went_to as (
+              select p.grid, count(*) as visits, count(*) filter (where t.outcome = 'CERTIFIED') as certified
+              from visit_attempt t join visit v on v.id = t.visit_id join place p on p.id = v.courtyard_id
+              where t.went_on >= :first and t.went_on < :after group by p.grid),
+            service as (
+              select g.id as grid, count(*) as days, sum(s.attendees) as served
+              from grid g join service_day s on s.held_on >= :first and s.held_on < :after
+                join area a on a.id = s.area_id and (g.path like a.path || '%' or a.path like g.path || '%')
+              group by g.id)
             select g.community, g.name, meetings, attendees, raised, closed, open, patrols, seen, fixed,
               (select count(*) from inspection n join area a on a.id = n.area_id
                 where n.held_on >= :first and n.held_on < :after
                   and (g.path like a.path || '%' or a.path like g.path || '%')) as inspections,
-              hazards, cleared
+              hazards, cleared, enterprises, visits, certified, service.days, service.served
             from grid g left join met on met.grid = g.id left join came on came.grid = g.id left join went on went.grid = g.id
               left join stays on stays.grid = g.id left join walked on walked.grid = g.id left join saw on saw.grid = g.id
-              left join found on found.grid = g.id
+              left join found on found.grid = g.id left join called on called.grid = g.id
+              left join went_to on went_to.grid = g.id left join service on service.grid = g.id
             order by g.path""";
 
     private final JdbcClient jdbc;
@@ -111,7 +134,12 @@ class GridReport {
                         row.getInt(10),
                         row.getInt(11),
                         row.getInt(12),
-                        row.getInt(13)))
+                        row.getInt(13),
+                        row.getInt(14),
+                        row.getInt(15),
+                        row.getInt(16),
+                        row.getInt(17),
+                        row.getInt(18)))
                 .list();
     }
 

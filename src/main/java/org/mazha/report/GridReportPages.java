@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 
-/** What was done in each grid in a month: meetings, issues, patrols and inspections. */
+/** What was done in each grid in a month: meetings, issues, patrols, inspections and visits, and service days. */
 @Controller
 class GridReportPages {
 

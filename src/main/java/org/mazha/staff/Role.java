@@ -51,6 +51,9 @@ public enum Role {
     /** Who goes on patrol: those who work in the courtyards. */
     public static final List<Role> PATROLLING = List.of(MICRO_GRID_LEADER, GRID_WORKER, GRID_LEADER, COURTYARD_HEAD);
 
+    /** Who goes to people who cannot certify alone, and sees who they are and where they live. */
+    public static final List<Role> VISITING = List.of(GRID_WORKER, GRID_LEADER);
+
     private final String group;
     private final String label;
     private final Level level;
@@ -91,6 +94,13 @@ public enum Role {
     /** How far somebody goes on patrol; everywhere for an administrator. */
     public static Reach patrol(Actor somebody) {
         return somebody.reach(PATROLLING.stream().map(Role::group).toList());
+    }
+
+    /** How far somebody goes to visit people; an administrator has nothing to do there. */
+    public static Reach visiting(Actor somebody) {
+        return new Reach(
+                false,
+                somebody.reach(VISITING.stream().map(Role::group).toList()).codes());
     }
 
     /** Id of its group. */

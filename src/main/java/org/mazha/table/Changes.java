@@ -38,6 +38,9 @@ public record Changes(
 
     private static final int NAMED = 50;
 
+    /** Of more than so many nobody reads each. */
+    private static final int LISTED = 500;
+
     public boolean isEmpty() {
         return added.isEmpty() && changed.isEmpty() && retired.isEmpty();
     }
@@ -46,6 +49,16 @@ public record Changes(
     public String inWords() {
         return "新增" + added.size() + "条，修改" + changed.size() + "条，停用" + retired.size() + "条，没有变化" + unchanged + "条。"
                 + (notMentioned.isEmpty() ? "" : "另有" + notMentioned.size() + "条不在表里，照旧有效。");
+    }
+
+    /** As many of them as a page lists. */
+    public List<Change> first(List<Change> changes) {
+        return changes.subList(0, Math.min(LISTED, changes.size()));
+    }
+
+    /** How many more there are. */
+    public int rest(List<Change> changes) {
+        return Math.max(0, changes.size() - LISTED);
     }
 
     /** The first of what the sheet does not mention. */

@@ -59,7 +59,12 @@ public record Sheet(List<String> headings, List<Row> rows) {
      * @throws IOException if the stream cannot be read
      */
     public static Sheet read(String fileName, InputStream in) throws IOException {
-        return SheetReader.read(fileName, in);
+        return read(fileName, in, SheetReader.MOST_ROWS);
+    }
+
+    /** As above, with at most so many rows. */
+    public static Sheet read(String fileName, InputStream in, int mostRows) throws IOException {
+        return SheetReader.read(fileName, in, mostRows);
     }
 
     /** Writes it as Excel opens it without being asked: UTF-8 with a byte order mark. No cell can act as a formula. */

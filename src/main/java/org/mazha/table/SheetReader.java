@@ -48,7 +48,8 @@ final class SheetReader {
 
     private SheetReader() {}
 
-    static Sheet read(String fileName, InputStream in) throws IOException {
+    /** @param most rows that are taken */
+    static Sheet read(String fileName, InputStream in, int most) throws IOException {
         byte[] bytes = in.readNBytes(MOST_BYTES + 1);
         if (bytes.length > MOST_BYTES) {
             throw new SheetRejected("文件太大，不能超过5MB。请把表格拆成几个文件分别传。");
@@ -59,19 +60,19 @@ final class SheetReader {
         String name = fileName == null ? "" : fileName.toLowerCase(Locale.ROOT);
         Map<Integer, List<String>> lines;
         if (name.endsWith(".csv")) {
-            lines = csv(bytes);
+            lines = csv(bytes, most);
         } else if (name.endsWith(".xlsx")) {
-            lines = excel(bytes);
+            lines = excel(bytes, most);
         } else if (name.endsWith(".xls") || name.endsWith(".et")) {
             throw new SheetRejected("这是旧格式的表格文件，读不了。" + SAVE_AGAIN);
         } else {
             throw new SheetRejected("只能传 .xlsx 或 .csv 的表格文件。" + SAVE_AGAIN);
         }
-        return table(lines);
+        return table(lines, most);
     }
 
     /** Rows of cells by the number that the spreadsheet shows beside them. */
-    private static Map<Integer, List<String>> csv(byte[] bytes) throws IOException {
+    private static Map<Integer, List<String>> csv(byte[] bytes, int most) throws IOException {
         String text = text(bytes);
         Map<Integer, List<String>> lines = new TreeMap<>();
         int number = 0;
@@ -80,7 +81,7 @@ final class SheetReader {
             while (rows.hasNextValue()) {
                 List<String> cells = List.of(rows.nextValue());
                 lines.put(++number, cells);
-                notTooLong(lines.size());
+                notTooLong(lines.size(), most);
             }
         } catch (JacksonException e) {
             throw new SheetRejected("第" + (number + 1) + "行读不下去，多半是少了一个引号。" + SAVE_AGAIN);
@@ -104,7 +105,7 @@ final class SheetReader {
         }
     }
 
-    private static Map<Integer, List<String>> excel(byte[] bytes) throws IOException {
+    private static Map<Integer, List<String>> excel(byte[] bytes, int most) throws IOException {
         if (bytes.length < 8) {
             throw new SheetRejected("这个文件不是表格。" + SAVE_AGAIN);
         }
@@ -121,7 +122,7 @@ final class SheetReader {
         try {
             Files.write(file, bytes);
             unpacksToSomethingReasonable(file);
-            return cells(file);
+            return cells(file, most);
         } catch (SheetRejected e) {
             throw e;
         } catch (IOException | RuntimeException e) {
@@ -148,7 +149,7 @@ final class SheetReader {
         }
     }
 
-    private static Map<Integer, List<String>> cells(Path file) throws IOException {
+    private static Map<Integer, List<String>> cells(Path file, int most) throws IOException {
         Map<Integer, List<String>> lines = new TreeMap<>();
         try (var workbook = new ReadableWorkbook(file.toFile(), new ReadingOptions(true, true));
                 Stream<Row> rows = workbook.getSheets()
@@ -164,7 +165,7 @@ final class SheetReader {
                 }
                 if (cells.stream().anyMatch(cell -> !cell.isBlank())) {
                     lines.put(row.getRowNum(), cells);
-                    notTooLong(lines.size());
+                    notTooLong(lines.size(), most);
                 }
             });
         }
@@ -200,17 +201,17 @@ final class SheetReader {
         return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
     }
 
-    private static void notTooLong(int lines) {
-        if (lines > MOST_ROWS + 20) {
-            throw tooLong();
+    private static void notTooLong(int lines, int most) {
+        if (lines > most + 20) {
+            throw tooLong(most);
         }
     }
 
-    private static SheetRejected tooLong() {
-        return new SheetRejected("表格太长，不能超过5000行。请把表格拆成几个文件分别传。");
+    private static SheetRejected tooLong(int most) {
+        return new SheetRejected("表格太长，不能超过" + most + "行。请把表格拆成几个文件分别传。");
     }
 
-    private static Sheet table(Map<Integer, List<String>> lines) {
+    private static Sheet table(Map<Integer, List<String>> lines, int most) {
         List<String> headings = null;
         List<Sheet.Row> rows = new ArrayList<>();
         List<String> errors = new ArrayList<>();
@@ -230,8 +231,8 @@ final class SheetReader {
         if (headings == null) {
             throw new SheetRejected("表格里没有表头。第一行请写上各列的名称。");
         }
-        if (rows.size() > MOST_ROWS) {
-            throw tooLong();
+        if (rows.size() > most) {
+            throw tooLong(most);
         }
         if (!errors.isEmpty()) {
             throw new SheetRejected(errors);

@@ -67,7 +67,8 @@ class TablePages {
             if (fileName.isEmpty()) {
                 throw new SheetRejected("还没有选文件。请先点“选择文件”，选好表格再上传。");
             }
-            UUID draft = imports.upload(table, fileName, Sheet.read(fileName, in));
+            UUID draft = imports.upload(
+                    table, fileName, Sheet.read(fileName, in, Math.max(SheetReader.MOST_ROWS, table.mostRows())));
             return new ModelAndView("redirect:/office/import/" + name + "/" + draft);
         } catch (SheetRejected e) {
             return again(table, e).addObject("fileName", fileName);

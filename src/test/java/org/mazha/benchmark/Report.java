@@ -30,6 +30,7 @@ public final class Report {
         STORAGE("What an issue leaves behind, bytes"),
         MIGRATION("A new version of a process"),
         BOARD("The board"),
+        VISITS("Home visits, 20,000 people in the register"),
         START("A start");
 
         private final String title;
@@ -70,7 +71,7 @@ public final class Report {
     }
 
     /** @param took milliseconds, of which the median and the 95th percentile are told */
-    Report tell(String row, String column, List<Double> took) {
+    public Report tell(String row, String column, List<Double> took) {
         List<Double> sorted = took.stream().sorted().toList();
         return tell(
                 row,

@@ -147,6 +147,22 @@ class CheckTests {
         });
     }
 
+    @Test
+    void anOpenVisitHasAProcess() {
+        new TransactionTemplate(transactions).executeWithoutResult(status -> {
+            jdbc.sql("""
+                            with person as (insert into beneficiary
+                                (courtyard_id, contact_id, cycle_days, certified_on, needs_visit, registered_at, version)
+                              select (select min(id) from area where level = 'COURTYARD'), max(id), 365, '2026-01-01', true, now(), 0
+                              from contact where id not in (select contact_id from beneficiary) returning id, courtyard_id)
+                            insert into visit
+                              (number, beneficiary_id, courtyard_id, planned_on, planned_by, planned_at, attempts, stage, version)
+                            select '上门-查', id, courtyard_id, '2026-03-03', 'clerk', now(), 0, '计划', 0 from person""").update();
+            assertThat(check()).contains("an open visit has not exactly one process: 上门-查");
+            status.setRollbackOnly();
+        });
+    }
+
     private List<String> broken() {
         Predicate<String> mine = line -> line.contains(issue);
         return check().stream().filter(mine).toList();

@@ -67,6 +67,8 @@ class OfficePagesAccessibilityTests {
             "/office/ledger/exports/{export}",
             "/office/meetings/{number}/report.pdf",
             "/office/import/{name}/template.xlsx",
+            "/office/visits/ledger.csv",
+            "/office/visits/ledger.xlsx",
             "/office/{name}.csv",
             "/office/{name}.xlsx");
 
@@ -177,6 +179,8 @@ class OfficePagesAccessibilityTests {
         walk("/office/grids", "", "?month=x", "?page=9");
         walk("/office/patrols", "", "?page=9");
         walk("/office/patrols/{courtyard}", office.courtyard(Office.MANAGED_YARD), "x");
+        walk("/office/visits", "", "?grid=410102001-01-01", "?page=9");
+        walk("/office/visits/peak", "", "?page=9");
         walk("/office/publications", "", "?page=9");
         walk("/office/publications/{number}", published, waiting);
         walk("/office/publications/{number}/preview", waiting, published);

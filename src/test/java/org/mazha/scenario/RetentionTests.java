@@ -210,10 +210,10 @@ class RetentionTests {
     @Test
     void hazardsAndLooksAreKeptLongEnough() {
         var years = Period.ofYears(3);
-        assertThat(validator.validate(new RetentionSettings(years, years, years, years, years, years, years)))
+        assertThat(validator.validate(new RetentionSettings(years, years, years, years, years, years, years, years)))
                 .isEmpty();
         var short_ = Period.ofMonths(5);
-        assertThat(validator.validate(new RetentionSettings(years, short_, years, years, short_, years, years)))
+        assertThat(validator.validate(new RetentionSettings(years, short_, years, years, short_, years, years, years)))
                 .hasSize(2);
     }
 

@@ -15,19 +15,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PreflightTests {
 
     private static final String DOORS =
-            "adjustments、alarms、corrections、deadlines、demands、facts、feedbacks、inspections、issues、letters、meetings、migrations、publications、referrals、serviceDays";
+            "adjustments、alarms、corrections、deadlines、demands、facts、feedbacks、inspections、issues、letters、meetings、migrations、publications、referrals、serviceDays、visits";
     private static final String MESSAGES =
-            "adjustmentVoided、bounceReported、clockStopped、informationAdded、issueCameBack、"
+            "adjustmentVoided、bounceReported、certifiedElsewhere、clockStopped、informationAdded、issueCameBack、"
                     + "issueHandledAgain、issueReopened、issueVoided、issueWithdrawn、letterBounced、letterSettled、nextMeetingHeld、"
-                    + "referralMoved、residentsAnswered";
+                    + "referralMoved、residentsAnswered、visitCalledOff";
     private static final String ROLES = "intake-clerks（社区受理人员）、grid-workers（网格员）、grid-leaders（网格长）、"
             + "micro-grid-leaders（微网格长）、courtyard-heads（楼院长）、street-supervisors（街道督导人员）";
 
     private static final String STEPS =
             "acceptIssue、answerSupervision、approveCorrection、approvePublication、assignIssue、callAgain、callBack、checkResult、closeIssue、"
-                    + "collectFeedback、confirmMinutes、correctMinutes、decideAdjustment、decideReferral、decideRework、fileIssue、"
-                    + "holdServiceDay、inspect、letterUnopened、listHazard、lookBack、reassignReferral、recordAnswers、reportHazard、residentSilent、reviewAdjustment、"
-                    + "reviewSuspension、takeApart、telephoneParty、tellRaisers、verifyOnSite";
+                    + "collectFeedback、confirmDeath、confirmMinutes、confirmMove、correctMinutes、decideAdjustment、decideReferral、decideRework、fileIssue、"
+                    + "holdServiceDay、inspect、letterUnopened、listHazard、lookBack、reassignReferral、recordAnswers、reportHazard、reportUnfinished、residentSilent、reviewAdjustment、"
+                    + "reviewSuspension、takeApart、telephoneParty、tellRaisers、verifyOnSite、visit";
 
     private static final String ADDED = """
             {"id":"A","type":"select","key":"leak","label":"漏吗","validate":{},\
