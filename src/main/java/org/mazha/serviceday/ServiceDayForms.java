@@ -118,12 +118,14 @@ class ServiceDayForms {
 
     private final ServiceDays days;
     private final Areas areas;
+    private final ServiceDayWords words;
     private final Dates dates;
     private final Clock clock;
 
-    ServiceDayForms(ServiceDays days, Areas areas, Dates dates, Clock clock) {
+    ServiceDayForms(ServiceDays days, Areas areas, ServiceDayWords words, Dates dates, Clock clock) {
         this.days = days;
         this.areas = areas;
+        this.words = words;
         this.dates = dates;
         this.clock = clock;
     }
@@ -185,7 +187,7 @@ class ServiceDayForms {
                 clock.instant()));
         at.businessKey(number);
         at.set("serviceDayId", day.id());
-        at.set("subject", form.topic() + " · " + area.name());
+        at.set("subject", form.topic() + " · " + words.area(day));
     }
 
     private void checkDay(String label, LocalDate day) {
@@ -218,10 +220,10 @@ class ServiceDayForms {
     ToRecord toRecord(FormContext at) {
         ServiceDay day = days.get(at.id("serviceDayId"));
         LocalDate today = dates.today();
+        String what = day.kind() + "：" + day.topic() + "，" + words.area(day);
         return new ToRecord(
                 day.number(),
-                day.kind() + "：" + day.topic() + "，" + day.area().name() + "，计划 " + dates.day(day.plannedOn()) + " "
-                        + day.startsAt() + "—" + day.endsAt() + "，" + day.place(),
+                what + "，计划 " + words.planned(day) + "，" + day.place(),
                 day.plannedOn().isAfter(today) ? today : day.plannedOn(),
                 times(),
                 day.startsAt().toString(),
