@@ -290,7 +290,7 @@ class VisitPathsTests {
                 .processInstanceBusinessKey(visit)
                 .singleResult()
                 .getId();
-        assertThat(shown(task, "grid")).contains("欧** 138****2222", "认领以后才看得到").doesNotContain("欧阳");
+        assertThat(shown(task, "grid")).contains("欧** 138****2222", "认领以后重新打开").doesNotContain("欧阳");
         assertThat(looks()).isZero();
 
         String day = Visitor.as("grid", http, port).read("/visits");
