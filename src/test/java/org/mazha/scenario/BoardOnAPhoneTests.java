@@ -27,10 +27,12 @@ class BoardOnAPhoneTests {
     int port;
 
     private String issue;
+    private String serviceDay;
 
     @BeforeEach
     void somethingIsPublished() {
         office.opens();
+        serviceDay = office.serviceDay("clerk", Map.of());
         jdbc.sql("delete from publication").update();
         issue = published(Office.FIRE_LANE_YARD, "占用消防通道", "E-04-96", "消防通道已经清理，划了禁停线。");
         published(Office.MANAGED_YARD, "路灯不亮", "C-01-37", "路灯已经修好。");
@@ -66,6 +68,13 @@ class BoardOnAPhoneTests {
             phone.isAccessible();
             phone.shoot("board-phone");
 
+            phone.sees("近期活动");
+            phone.open(address + "/board/service-days/" + serviceDay);
+            phone.sees("义诊：免费量血压");
+            phone.isAccessible();
+            phone.shoot("board-service-day-phone");
+
+            phone.open(address + "/board");
             phone.choose("courtyard", Office.MANAGED_YARD);
             phone.choose("month", "2026年3月");
             phone.tap("查看");
