@@ -59,7 +59,7 @@ class DiskFaults {
                 })
                 .hurt(() -> fill(filling), Duration.ofSeconds(150));
 
-        assertThat(load.failed()).isNotEmpty().allMatch(said -> said.answer().status() == 503);
+        assertThat(load.failed()).isNotEmpty().allMatch(Load.Failed::isOfTheDatabase);
     }
 
     private static void fill(Path file) throws IOException {

@@ -29,7 +29,18 @@ final class Load implements AutoCloseable {
     record Done(String issue, String task, Instant at) {}
 
     /** Something that somebody was told did not work. */
-    record Failed(Instant at, String what, Answer answer) {}
+    record Failed(Instant at, String what, Answer answer) {
+
+        /**
+         * Whether they were told that the database is away, or, when they sent it once more, that it had been saved after
+         * all: where a commit gets no answer nobody can know.
+         */
+        boolean isOfTheDatabase() {
+            return answer.status() == 503
+                    || answer.status() == 400
+                            && answer.json().path("message").asText().startsWith("这项任务已经有人办过了");
+        }
+    }
 
     private static final Duration SECOND_THOUGHTS = Duration.ofMillis(500);
 
