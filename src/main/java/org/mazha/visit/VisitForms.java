@@ -106,7 +106,9 @@ class VisitForms {
         boolean whole = at.isClaimed() && Role.seesContacts(at.actor());
         return new AboutVisit(
                 visit.courtyard().name(),
-                whole ? whole(visit, at) : visit.beneficiary().contact().inMaskedWords() + "　认领以后重新打开这项任务，才看得到姓名、电话和住址，看了会记下来。",
+                whole
+                        ? whole(visit, at)
+                        : visit.beneficiary().contact().inMaskedWords() + "　认领以后重新打开这项任务，才看得到姓名、电话和住址，看了会记下来。",
                 story(visit, whole));
     }
 
