@@ -202,6 +202,22 @@ class VisitPathsTests {
         assertThat(fact(visit, "attempts")).isEqualTo("2");
     }
 
+    /** The day counts, also where a clock was put back meanwhile. */
+    @Test
+    void whoeverIsNotAtHomeTwiceOnADayIsVisitedTwiceMore() {
+        String visit = planned("王老太", LocalDate.of(2025, 3, 10));
+        office.passUntil("2026-03-03 09:00");
+        record(visit, Map.of("result", "ABSENT", "nextOn", "2026-03-04"));
+        office.passUntil("2026-03-04 09:00");
+        office.goTo("2026-03-03 19:00");
+        record(visit, Map.of("result", "ABSENT", "nextOn", "2026-03-04"));
+        assertThat(fact(visit, "attempts")).isEqualTo("1");
+        assertThat(doors(visit)).isEqualTo(2);
+        office.passUntil("2026-03-04 09:00");
+        record(visit, Map.of("result", "ABSENT", "nextOn", "2026-03-05"));
+        assertThat(office.process("home-visit", visit)).isWaitingAt("untilTheDay");
+    }
+
     @Test
     void aDeathIsConfirmedWithTheFamilyBeforeAnybodyIsToldOfIt() {
         String visit = planned("李爷爷", LocalDate.of(2025, 3, 10));
