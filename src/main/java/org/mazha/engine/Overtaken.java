@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.TaskAlreadyClaimedException;
+import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
@@ -57,6 +58,7 @@ final class Overtaken extends CommandInterceptor {
     private boolean isOfWhatIsGone(AuthorizationException denied) {
         return denied.getMissingAuthorizations().stream()
                 .filter(missing -> missing.getResourceId() != null
+                        && !missing.getResourceId().equals(Authorization.ANY)
                         && Resources.TASK.resourceName().equals(missing.getResourceType()))
                 .anyMatch(missing -> !isTaskThere.test(missing.getResourceId()));
     }

@@ -19,6 +19,7 @@ import org.apache.catalina.session.PersistentManager;
 import org.apache.catalina.session.StandardSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.event.ContextClosedEvent;
@@ -83,6 +84,12 @@ class KeptSessions implements WebServerFactoryCustomizer<TomcatServletWebServerF
         }
     }
 
+    /** Tomcat keeps house from the first moment, when there may be no tables yet. */
+    @EventListener(ApplicationStartedEvent.class)
+    void open() {
+        table.isOpen = true;
+    }
+
     /** Before anybody is sent to another node. */
     @EventListener(ContextClosedEvent.class)
     void keepWhatIsNew() {
@@ -103,6 +110,7 @@ class KeptSessions implements WebServerFactoryCustomizer<TomcatServletWebServerF
                 on conflict (id) do update set content = excluded.content, valid = excluded.valid,
                   max_inactive = excluded.max_inactive, last_access = excluded.last_access""";
 
+        private volatile boolean isOpen;
         private volatile boolean isClosed;
 
         private Table(DataSource database) {
@@ -138,6 +146,11 @@ class KeptSessions implements WebServerFactoryCustomizer<TomcatServletWebServerF
             } catch (SQLException e) {
                 throw new IOException("A session cannot be kept", e);
             }
+        }
+
+        @Override
+        public String[] expiredKeys() throws IOException {
+            return isOpen ? super.expiredKeys() : new String[0];
         }
 
         /** Tomcat forgets all sessions when it stops; the others still need them. */

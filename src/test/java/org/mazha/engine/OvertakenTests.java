@@ -40,6 +40,11 @@ class OvertakenTests {
         assertThatThrownBy(() -> denied("there")).isInstanceOf(AuthorizationException.class);
     }
 
+    @Test
+    void whoMayDoNothingWithAnyTaskHearsThat() {
+        assertThatThrownBy(() -> denied("*")).isInstanceOf(AuthorizationException.class);
+    }
+
     private static void denied(String task) {
         var overtaken = new Overtaken("there"::equals);
         overtaken.setNext(new CommandInterceptor() {

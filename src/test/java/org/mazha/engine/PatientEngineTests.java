@@ -14,6 +14,7 @@ import org.camunda.bpm.engine.impl.interceptor.CommandInterceptor;
 import org.camunda.bpm.engine.impl.jobexecutor.DefaultJobExecutor;
 import org.camunda.bpm.engine.impl.jobexecutor.FailedJobListener;
 import org.camunda.bpm.engine.impl.jobexecutor.JobFailureCollector;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.junit.jupiter.api.Test;
 
 /** Which jobs a node remembers as locked, and not to be done by it, when the database fails it. */
@@ -49,7 +50,7 @@ class PatientEngineTests {
     @Test
     void theTimeWithinWhichJobsWereLockedWithoutAnAnswer() {
         var executor = new DefaultJobExecutor();
-        Instant before = Instant.now();
+        Instant before = ClockUtil.getCurrentTime().toInstant();
         assertThatThrownBy(() -> engine(new RuntimeException(AWAY)).execute(new AcquireJobsCmd(executor)))
                 .isInstanceOf(DatabaseAway.class);
         assertThat(unheard).hasSize(2);
