@@ -231,7 +231,7 @@ class FiguresTests {
         conditions.put("按期核实", stands + always("verifyOnSite"));
         conditions.put("应处置", toHandle);
         conditions.put("处置", handled);
-        conditions.put("按期处置", toHandle + inTime);
+        conditions.put("按期处置", handled + inTime);
         conditions.put(
                 "超期待处置",
                 toHandle + " and i.closed_at is null"

@@ -77,11 +77,23 @@ class GridReportTests {
                         "楼道里停着电动车",
                         Map.of("result", "FIXED", "measures", "推走了"))));
 
-        String line = line("2024-05", "第一网格");
+        office.start(
+                "clerk",
+                "enterprise-demand",
+                office.visit("月报面馆", Map.of("hasDemand", "NO", "visitedOn", "2024-05-10")));
+        String served = office.serviceDay("clerk", Map.of("plannedOn", "2024-05-10"));
+        office.submit(
+                "clerk",
+                served,
+                "holdServiceDay",
+                Map.of("outcome", "HELD", "heldOn", "2024-05-10", "attendees", 46, "summary", "量了血压"));
 
-        assertThat(line).contains("1 次，到会", "新增 4 件，办结 2 件", ">1 次<", "1 个，当场解决 1 个", "2 处，已销号 1 处");
-        assertThat(line("2024-05", "第二网格")).contains("新增 0 件，办结 0 件", "0 个", ">1 次<", "0 处");
-        assertThat(line("2024-04", "第一网格")).contains("0 次", "新增 0 件，办结 0 件", "0 个", "0 处");
+        String line = line("2024-05", "第一网格");
+        assertThat(line).contains("1 次，到场 46 人次");
+
+        assertThat(line).contains("1 次，到会", "新增 4 件，办结 2 件", ">1 次，发现 1 个，当场解决 1 个<", ">1 次，隐患 2 处，已销号 1 处<", ">1 家<");
+        assertThat(line("2024-05", "第二网格")).contains("新增 0 件，办结 0 件", ">1 次<", ">0 家<");
+        assertThat(line("2024-04", "第一网格")).contains("0 次", "新增 0 件，办结 0 件", ">0 次<", ">0 家<");
         assertThat(Visitor.as("clerk2", http, port).read("/office/grids?month=2024-05"))
                 .contains("友爱路社区")
                 .doesNotContain("郑州日报社区");

@@ -81,6 +81,8 @@ class PostsTests {
     @BeforeEach
     void opens() {
         office.opens();
+        // Other tests build areas, and nobody has been told
+        posts.saveGroups();
         accounts.demonstrator("newcomer", "新来的小于", "newcomer@example.org", "demo");
     }
 
