@@ -103,6 +103,8 @@ class EnterprisePathsTests {
         assertThat(whole).isWaitingAt("handleItem", "takeApart");
         takeApart(demand, part(DAILY, "商量卸货的时段"));
         assertThat(office.itemsOf(demand)).hasSize(2).startsWith(first);
+        // What was handled before is not begun anew
+        assertThat(office.process("issue", first)).isWaitingAt("approvePublication");
         assertThat(page(demand)).contains("1 / 2 项已办结", "回访时说：还想要一个卸货的时段");
         handleAndClose(office.itemsOf(demand).get(1));
         callBack(demand, Map.of("satisfaction", "SATISFIED", "settled", "YES"));
