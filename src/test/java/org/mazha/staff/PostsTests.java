@@ -108,7 +108,9 @@ class PostsTests {
     void whoHasARoleFurtherUpHasItInAllAreasBelow() {
         posts.give("newcomer", "grid-workers", area(COMMUNITY));
 
+        // Other tests build grids there
         assertThat(groups("newcomer"))
+                .filteredOn(group -> !group.startsWith("grid-workers.T"))
                 .containsExactlyInAnyOrder(
                         "grid-workers",
                         "grid-workers.410102001-01",
