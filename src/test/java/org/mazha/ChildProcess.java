@@ -37,6 +37,8 @@ public class ChildProcess implements AutoCloseable {
         command.add("-Dfile.encoding=UTF-8");
         // It does not live long enough for more to pay
         command.add("-XX:TieredStopAtLevel=1");
+        // What comes with that is too small for all that is compiled
+        command.add("-XX:ReservedCodeCacheSize=256m");
         command.add("-cp");
         command.add(first == null ? classPath(main) : first + File.pathSeparator + classPath(main));
         command.addAll(options);

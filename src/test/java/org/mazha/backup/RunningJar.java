@@ -25,6 +25,8 @@ final class RunningJar implements AutoCloseable {
         var builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
+                        // What comes with it is too small for all that is compiled
+                        "-XX:ReservedCodeCacheSize=256m",
                         "-Xmx1g",
                         "-jar",
                         jar().toString())
