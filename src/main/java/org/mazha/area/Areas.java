@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.mazha.engine.Reach;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -53,12 +54,18 @@ public interface Areas extends Repository<Area, Long> {
     /** Open ones of a level and of all above it, in the order of the tree. */
     @Transactional(readOnly = true)
     default List<Place> places(Area.Level lowest) {
+        return placesIn(new Reach(true, Set.of()), lowest);
+    }
+
+    /** As above, those within reach. */
+    @Transactional(readOnly = true)
+    default List<Place> placesIn(Reach reach, Area.Level lowest) {
         Map<String, String> names = new HashMap<>();
         List<Place> places = new ArrayList<>();
         for (Area area : all()) {
             String name = (area.parent() == null ? "" : names.get(area.parent().code()) + " / ") + area.name();
             names.put(area.code(), name);
-            if (area.isOpen() && area.level().compareTo(lowest) <= 0) {
+            if (area.isOpen() && area.level().compareTo(lowest) <= 0 && reach.covers(area.path())) {
                 places.add(new Place(area.code(), name));
             }
         }

@@ -43,6 +43,11 @@ public class Dates {
         return day(LocalDate.ofInstant(instant, clock.getZone()));
     }
 
+    /** When an office's day is over: until then what is planned for it should be written down. */
+    public Instant evening(LocalDate day) {
+        return day.atTime(18, 0).atZone(clock.getZone()).toInstant();
+    }
+
     /** {@code 3 天 2 小时}, as time simply passes, in at most two parts. */
     public static String span(Duration time) {
         long minutes = time.abs().toMinutes();

@@ -2,12 +2,23 @@ package org.mazha.engine;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A module that knows where what it numbers is. */
 @FunctionalInterface
 public interface Locator {
+
+    /** Where one of them is. */
+    record Where(String number, String path) {
+
+        /** The same as {@link #pathsOf} has it. */
+        public static Map<String, String> byNumber(List<Where> all) {
+            return all.stream().collect(Collectors.toMap(Where::number, Where::path));
+        }
+    }
 
     /**
      * Codes of the areas from the root down to where it is, each followed by a slash; none if nothing here has that number.

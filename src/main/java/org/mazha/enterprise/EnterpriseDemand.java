@@ -17,6 +17,7 @@ import org.mazha.area.Area;
 import org.mazha.contact.Contact;
 import org.mazha.engine.Actor;
 import org.mazha.issue.Rating;
+import org.mazha.privacy.Mask;
 import org.mazha.privacy.PersonalData;
 
 /** 企业诉求: what an enterprise said when it was visited (DOMAIN §6), and what it says when all of it has been handled. */
@@ -25,6 +26,7 @@ class EnterpriseDemand {
 
     private static final int LONGEST_TOLD = 4000;
     private static final int LONGEST_ANSWER = 2000;
+    private static final int LONGEST_COMMENT = 2000;
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -132,16 +134,12 @@ class EnterpriseDemand {
 
     /** Its texts do not name whoever spoke for it, nor how to reach them. */
     void withoutNameOf(Contact erased) {
-        rewritten(text -> PersonalData.masked(erased.maskIn(text)));
+        UnaryOperator<String> mask = text -> PersonalData.masked(erased.maskIn(text));
+        told = Mask.kept(told, mask, LONGEST_TOLD);
+        answered = Mask.kept(answered, mask, LONGEST_ANSWER);
+        comment = Mask.kept(comment, mask, LONGEST_COMMENT);
     }
 
-    private void rewritten(UnaryOperator<String> masked) {
-        told = cut(masked.apply(told), LONGEST_TOLD);
-        answered = answered == null ? null : cut(masked.apply(answered), LONGEST_ANSWER);
-        comment = comment == null ? null : cut(masked.apply(comment), 2000);
-    }
-
-    /** A mask may be longer than what it hides. */
     private static String cut(String text, int longest) {
         return text.length() <= longest ? text : text.substring(0, longest);
     }

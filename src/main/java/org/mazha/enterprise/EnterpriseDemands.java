@@ -3,8 +3,10 @@ package org.mazha.enterprise;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.mazha.area.Areas;
+import org.mazha.engine.Locator;
 import org.mazha.engine.Reach;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.Pageable;
@@ -14,13 +16,10 @@ import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /** All demands of enterprises. */
-interface EnterpriseDemands extends Repository<EnterpriseDemand, Long> {
+interface EnterpriseDemands extends Repository<EnterpriseDemand, Long>, Locator {
 
     /** How many items a demand has, and how many of them are closed. */
     record Progress(long demandId, long items, long closed) {}
-
-    /** Where a demand is. */
-    record Where(String number, String path) {}
 
     EnterpriseDemand save(EnterpriseDemand demand);
 
@@ -35,12 +34,18 @@ interface EnterpriseDemands extends Repository<EnterpriseDemand, Long> {
     @EntityGraph(attributePaths = {"courtyard", "contact"})
     Optional<EnterpriseDemand> findByNumber(String number);
 
-    @Query("select d.courtyard.path from EnterpriseDemand d where d.number = :number")
-    Optional<String> path(String number);
+    @Override
+    @Query("select d.courtyard.path from EnterpriseDemand d where d.number = :about")
+    Optional<String> pathOf(String about);
 
     @Query(
-            "select new org.mazha.enterprise.EnterpriseDemands$Where(d.number, d.courtyard.path) from EnterpriseDemand d where d.number in :numbers")
-    List<Where> paths(Collection<String> numbers);
+            "select new org.mazha.engine.Locator$Where(d.number, d.courtyard.path) from EnterpriseDemand d where d.number in :numbers")
+    List<Where> places(Collection<String> numbers);
+
+    @Override
+    default Map<String, String> pathsOf(Collection<String> abouts) {
+        return Where.byNumber(places(abouts));
+    }
 
     @Query(value = "select nextval('enterprise_demand_number')", nativeQuery = true)
     long nextNumber();

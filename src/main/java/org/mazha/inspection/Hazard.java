@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.mazha.issue.Issue;
+import org.mazha.privacy.Mask;
 import org.mazha.privacy.PersonalData;
 
 /** 隐患: what an inspection has found. How it is put right is the story of its issue. */
@@ -120,17 +121,8 @@ class Hazard {
     /** Nothing says any more who signed, and no text names how anybody is reached. */
     void deidentified() {
         receivedBy = null;
-        listing = masked(listing);
-        report = masked(report);
-    }
-
-    private static String masked(String text) {
-        if (text == null) {
-            return null;
-        }
-        // A mask may be longer than what it hides
-        String masked = PersonalData.masked(text);
-        return masked.substring(0, Math.min(masked.length(), 1000));
+        listing = Mask.kept(listing, PersonalData::masked, 1000);
+        report = Mask.kept(report, PersonalData::masked, 1000);
     }
 
     Long id() {

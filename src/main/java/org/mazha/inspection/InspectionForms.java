@@ -17,7 +17,6 @@ import java.util.stream.Collectors;
 import org.mazha.area.Area;
 import org.mazha.area.Areas;
 import org.mazha.calendar.Dates;
-import org.mazha.engine.Actor;
 import org.mazha.engine.FormContext;
 import org.mazha.engine.FormRejected;
 import org.mazha.engine.Option;
@@ -158,20 +157,9 @@ class InspectionForms {
 
     @TaskForms.Show("plan-inspection")
     Places places(FormContext at) {
-        return new Places(within(at.actor()).stream()
+        return new Places(areas.placesIn(Role.office(at.actor()), Area.Level.COURTYARD).stream()
                 .map(place -> new Option(place.name(), place.code()))
                 .toList());
-    }
-
-    private List<Areas.Place> within(Actor who) {
-        Reach reach = Role.office(who);
-        Set<String> codes = areas.all().stream()
-                .filter(area -> reach.covers(area.path()))
-                .map(Area::code)
-                .collect(Collectors.toSet());
-        return areas.places(Area.Level.COURTYARD).stream()
-                .filter(place -> codes.contains(place.code()))
-                .toList();
     }
 
     @TaskForms.Submit

@@ -1,10 +1,9 @@
 package org.mazha.inspection;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Date;
 import java.util.List;
+import org.mazha.calendar.Dates;
 import org.mazha.engine.ProcessDoor;
 import org.mazha.engine.StageEntered;
 import org.mazha.inspection.Hazard.Result;
@@ -18,24 +17,23 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.MANDATORY)
 public class InspectionSteps {
 
-    /** Until when on its day an inspection should be recorded. */
-    private static final int EVENING = 18;
-
     private final Inspections inspections;
     private final Hazards hazards;
     private final Timeline timeline;
+    private final Dates dates;
     private final Clock clock;
 
-    InspectionSteps(Inspections inspections, Hazards hazards, Timeline timeline, Clock clock) {
+    InspectionSteps(Inspections inspections, Hazards hazards, Timeline timeline, Dates dates, Clock clock) {
         this.inspections = inspections;
         this.hazards = hazards;
         this.timeline = timeline;
+        this.dates = dates;
         this.clock = clock;
     }
 
     /** The evening of the day for which it is planned, but not before {@code soonest}. */
     public Date plannedFor(long inspectionId, Date soonest) {
-        Date evening = Date.from(evening(inspections.get(inspectionId).plannedOn()));
+        Date evening = Date.from(dates.evening(inspections.get(inspectionId).plannedOn()));
         return evening.before(soonest) ? soonest : evening;
     }
 
@@ -77,7 +75,7 @@ public class InspectionSteps {
     public Date noticeEnds(long hazardId) {
         return Date.from(hazards.get(hazardId)
                 .rectifyBy()
-                .map(this::evening)
+                .map(dates::evening)
                 .orElseGet(() -> clock.instant().plusSeconds(24 * 60 * 60)));
     }
 
@@ -103,10 +101,6 @@ public class InspectionSteps {
 
     public void close(long inspectionId) {
         inspections.get(inspectionId).closed(clock.instant());
-    }
-
-    private Instant evening(LocalDate day) {
-        return day.atTime(EVENING, 0).atZone(clock.getZone()).toInstant();
     }
 
     @EventListener(condition = "#event.process == 'inspection'")

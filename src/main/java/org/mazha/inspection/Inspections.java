@@ -2,8 +2,10 @@ package org.mazha.inspection;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.mazha.area.Areas;
+import org.mazha.engine.Locator;
 import org.mazha.engine.Reach;
 import org.springframework.data.domain.Pageable;
 import org.springframework.data.domain.Slice;
@@ -12,7 +14,7 @@ import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /** All joint inspections. */
-interface Inspections extends Repository<Inspection, Long> {
+interface Inspections extends Repository<Inspection, Long>, Locator {
 
     /** How many hazards an inspection has found, and how many of them are cleared. */
     record Cleared(long inspectionId, long found, long cleared) {}
@@ -30,15 +32,18 @@ interface Inspections extends Repository<Inspection, Long> {
     @Query("select i from Inspection i join fetch i.area left join fetch i.checked where i.number = :number")
     Optional<Inspection> findByNumber(String number);
 
-    @Query("select i.area.path from Inspection i where i.number = :number")
-    Optional<String> path(String number);
-
-    /** Where an inspection is. */
-    record Where(String number, String path) {}
+    @Override
+    @Query("select i.area.path from Inspection i where i.number = :about")
+    Optional<String> pathOf(String about);
 
     @Query(
-            "select new org.mazha.inspection.Inspections$Where(i.number, i.area.path) from Inspection i where i.number in :numbers")
-    List<Where> paths(Collection<String> numbers);
+            "select new org.mazha.engine.Locator$Where(i.number, i.area.path) from Inspection i where i.number in :numbers")
+    List<Where> places(Collection<String> numbers);
+
+    @Override
+    default Map<String, String> pathsOf(Collection<String> abouts) {
+        return Where.byNumber(places(abouts));
+    }
 
     @Query(value = "select nextval('inspection_number')", nativeQuery = true)
     long nextNumber();

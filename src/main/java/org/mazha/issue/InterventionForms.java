@@ -18,6 +18,7 @@ import org.mazha.engine.TaskForms;
 import org.mazha.issue.IssueFormRecords.AnswerSupervision;
 import org.mazha.issue.IssueFormRecords.RequestIntervention;
 import org.mazha.issue.TimelineEntry.Kind;
+import org.mazha.privacy.Mask;
 import org.mazha.standard.Standard;
 import org.mazha.standard.Standards;
 import org.springframework.transaction.annotation.Transactional;
@@ -33,7 +34,6 @@ class InterventionForms {
     private static final Set<Intervention> OF_THE_STREET =
             Set.of(Intervention.SUPERVISE, Intervention.EXEMPT, Intervention.EXPEDITE, Intervention.NORMALIZE);
 
-    /** A mask may be longer than what it hides. */
     private static final int LONGEST = 1000;
 
     private final Issues issues;
@@ -111,8 +111,7 @@ class InterventionForms {
 
     /** Like a timeline, it is kept for good: how those who raised it are called and reached never gets in. */
     private String masked(Issue issue, String text) {
-        String masked = raisers.of(issue.id()).mask(text);
-        return masked.substring(0, Math.min(masked.length(), LONGEST));
+        return Mask.kept(text, raisers.of(issue.id())::mask, LONGEST);
     }
 
     private Instant endOf(LocalDate day) {

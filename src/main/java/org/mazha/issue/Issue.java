@@ -23,6 +23,7 @@ import org.mazha.area.Area;
 import org.mazha.contact.Contact;
 import org.mazha.engine.Actor;
 import org.mazha.engine.Reach;
+import org.mazha.privacy.Mask;
 import org.mazha.privacy.PersonalData;
 import org.mazha.standard.Standard;
 
@@ -141,19 +142,14 @@ public class Issue {
     }
 
     private void rewritten(UnaryOperator<String> masked) {
-        description = cut(masked.apply(description), 1000);
-        point = point == null ? null : cut(masked.apply(point), 100);
-        answer = answer == null ? null : cut(masked.apply(answer), 2000);
-        explanation = explanation == null ? null : cut(masked.apply(explanation), 2000);
-        observation = observation == null ? null : cut(masked.apply(observation), 2000);
-        requirement = requirement == null ? null : cut(masked.apply(requirement), 1000);
-        checkObservation = checkObservation == null ? null : cut(masked.apply(checkObservation), 2000);
-        reply = reply == null ? null : cut(masked.apply(reply), 2000);
-    }
-
-    /** A mask may be longer than what it hides. */
-    private static String cut(String text, int longest) {
-        return text.length() <= longest ? text : text.substring(0, longest);
+        description = Mask.kept(description, masked, 1000);
+        point = Mask.kept(point, masked, 100);
+        answer = Mask.kept(answer, masked, 2000);
+        explanation = Mask.kept(explanation, masked, 2000);
+        observation = Mask.kept(observation, masked, 2000);
+        requirement = Mask.kept(requirement, masked, 1000);
+        checkObservation = Mask.kept(checkObservation, masked, 2000);
+        reply = Mask.kept(reply, masked, 2000);
     }
 
     Optional<Instant> deidentifiedAt() {

@@ -2,7 +2,9 @@ package org.mazha.privacy;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Names, telephone numbers and mail addresses as those see them who need not know them whole (DOMAIN §9.2). */
 public final class Mask {
@@ -26,6 +28,15 @@ public final class Mask {
     public static String mail(String mail) {
         int at = mail.lastIndexOf('@');
         return at < 1 ? "***" : mail.substring(0, mail.offsetByCodePoints(0, 1)) + "***" + mail.substring(at);
+    }
+
+    /** A kept text with its mask, which may be longer than what it hides, as far as its column has room; none stays none. */
+    public static @Nullable String kept(@Nullable String text, UnaryOperator<String> mask, int longest) {
+        if (text == null) {
+            return null;
+        }
+        String masked = mask.apply(text);
+        return masked.substring(0, Math.min(masked.length(), longest));
     }
 
     /** A text with these values masked where it has them, and everything else left as it is. */

@@ -10,8 +10,6 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.mazha.area.Area;
 import org.mazha.area.Areas;
@@ -134,14 +132,8 @@ class ServiceDayForms {
 
     @TaskForms.Show("plan-service-day")
     ToPlan toPlan(FormContext at) {
-        Reach reach = reach(at.actor());
-        Set<String> codes = areas.all().stream()
-                .filter(area -> reach.covers(area.path()))
-                .map(Area::code)
-                .collect(Collectors.toSet());
         return new ToPlan(
-                areas.places(Area.Level.COURTYARD).stream()
-                        .filter(place -> codes.contains(place.code()))
+                areas.placesIn(reach(at.actor()), Area.Level.COURTYARD).stream()
                         .map(place -> new Option(place.name(), place.code()))
                         .toList(),
                 days.kinds().stream().map(kind -> new Option(kind, kind)).toList(),

@@ -1,8 +1,8 @@
 package org.mazha.serviceday;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Date;
+import org.mazha.calendar.Dates;
 import org.mazha.engine.ProcessDoor;
 import org.mazha.engine.StageEntered;
 import org.springframework.context.ApplicationEventPublisher;
@@ -15,27 +15,22 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.MANDATORY)
 public class ServiceDaySteps {
 
-    /** Until when on its day it should be recorded. */
-    private static final int EVENING = 18;
-
     private final ServiceDays days;
     private final ApplicationEventPublisher events;
+    private final Dates dates;
     private final Clock clock;
 
-    ServiceDaySteps(ServiceDays days, ApplicationEventPublisher events, Clock clock) {
+    ServiceDaySteps(ServiceDays days, ApplicationEventPublisher events, Dates dates, Clock clock) {
         this.days = days;
         this.events = events;
+        this.dates = dates;
         this.clock = clock;
     }
 
     /** The evening of the day for which it is planned, but not before {@code soonest}. */
     public Date plannedFor(long serviceDayId, Date soonest) {
-        Instant evening = days.get(serviceDayId)
-                .plannedOn()
-                .atTime(EVENING, 0)
-                .atZone(clock.getZone())
-                .toInstant();
-        return evening.isBefore(soonest.toInstant()) ? soonest : Date.from(evening);
+        Date evening = Date.from(dates.evening(days.get(serviceDayId).plannedOn()));
+        return evening.before(soonest) ? soonest : evening;
     }
 
     /** The board shows when and where; after it was moved, the new day. */

@@ -3,8 +3,10 @@ package org.mazha.serviceday;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.mazha.area.Areas;
+import org.mazha.engine.Locator;
 import org.mazha.engine.Reach;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.domain.Pageable;
@@ -14,10 +16,7 @@ import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /** All service days. */
-interface ServiceDays extends Repository<ServiceDay, Long> {
-
-    /** Where a service day is. */
-    record Where(String number, String path) {}
+interface ServiceDays extends Repository<ServiceDay, Long>, Locator {
 
     String WITHIN = """
             select d from ServiceDay d join fetch d.area c
@@ -42,12 +41,18 @@ interface ServiceDays extends Repository<ServiceDay, Long> {
             where d.number = :number""")
     Optional<ServiceDay> findByNumber(String number);
 
-    @Query("select d.area.path from ServiceDay d where d.number = :number")
-    Optional<String> path(String number);
+    @Override
+    @Query("select d.area.path from ServiceDay d where d.number = :about")
+    Optional<String> pathOf(String about);
 
     @Query(
-            "select new org.mazha.serviceday.ServiceDays$Where(d.number, d.area.path) from ServiceDay d where d.number in :numbers")
-    List<Where> paths(Collection<String> numbers);
+            "select new org.mazha.engine.Locator$Where(d.number, d.area.path) from ServiceDay d where d.number in :numbers")
+    List<Where> places(Collection<String> numbers);
+
+    @Override
+    default Map<String, String> pathsOf(Collection<String> abouts) {
+        return Where.byNumber(places(abouts));
+    }
 
     @Query(value = "select nextval('service_day_number')", nativeQuery = true)
     long nextNumber();

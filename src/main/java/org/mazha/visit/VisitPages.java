@@ -19,6 +19,7 @@ import org.mazha.engine.FormRejected;
 import org.mazha.engine.OfficeRefused;
 import org.mazha.engine.PageNumber;
 import org.mazha.engine.Reach;
+import org.mazha.privacy.Mask;
 import org.mazha.staff.Role;
 import org.mazha.table.Download;
 import org.mazha.visit.Grids.Grid;
@@ -137,9 +138,7 @@ class VisitPages {
 
     private Row row(Beneficiary person, Visit open, Function<String, String> grids, LocalDate today) {
         return new Row(
-                person.contact().masked().name() == null
-                        ? "（没有姓名）"
-                        : person.contact().masked().name(),
+                person.contact().givenName().map(Mask::name).orElse("（没有姓名）"),
                 grids.apply(person.courtyard().path()),
                 person.courtyard().name(),
                 dates.day(person.expiresOn()),

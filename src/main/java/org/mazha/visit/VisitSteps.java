@@ -1,7 +1,7 @@
 package org.mazha.visit;
 
 import java.time.Clock;
-import java.time.LocalDate;
+import java.time.Instant;
 import java.util.Date;
 import org.mazha.calendar.Dates;
 import org.mazha.engine.ProcessDoor;
@@ -18,9 +18,6 @@ public class VisitSteps {
 
     private static final int MORNING = 8;
 
-    /** Until when on its day a visit should be recorded. */
-    private static final int EVENING = 18;
-
     private final Visits visits;
     private final VisitAttempts attempts;
     private final Dates dates;
@@ -35,17 +32,17 @@ public class VisitSteps {
 
     /** The morning of the day for which it is planned. */
     public Date plannedFor(long visitId) {
-        return at(visits.get(visitId).plannedOn(), MORNING);
+        return Date.from(visits.get(visitId)
+                .plannedOn()
+                .atTime(MORNING, 0)
+                .atZone(clock.getZone())
+                .toInstant());
     }
 
     /** The evening of that day; {@code otherwise} when that is over already. */
     public Date evening(long visitId, Date otherwise) {
-        Date evening = at(visits.get(visitId).plannedOn(), EVENING);
-        return evening.toInstant().isAfter(clock.instant()) ? evening : otherwise;
-    }
-
-    private Date at(LocalDate day, int hour) {
-        return Date.from(day.atTime(hour, 0).atZone(clock.getZone()).toInstant());
+        Instant evening = dates.evening(visits.get(visitId).plannedOn());
+        return evening.isAfter(clock.instant()) ? Date.from(evening) : otherwise;
     }
 
     public boolean isCertified(long visitId) {

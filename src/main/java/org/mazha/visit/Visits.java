@@ -3,8 +3,10 @@ package org.mazha.visit;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.mazha.area.Areas;
+import org.mazha.engine.Locator;
 import org.mazha.engine.Reach;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.EntityGraph;
@@ -12,10 +14,7 @@ import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /** All visits. */
-interface Visits extends Repository<Visit, Long> {
-
-    /** Where a visit leads. */
-    record Where(String number, String path) {}
+interface Visits extends Repository<Visit, Long>, Locator {
 
     /** How many visits are planned for a day. */
     record Planned(LocalDate day, long visits) {}
@@ -33,12 +32,18 @@ interface Visits extends Repository<Visit, Long> {
     @EntityGraph(attributePaths = "courtyard")
     Optional<Visit> findByNumber(String number);
 
-    @Query("select v.courtyard.path from Visit v where v.number = :number")
-    Optional<String> path(String number);
+    @Override
+    @Query("select v.courtyard.path from Visit v where v.number = :about")
+    Optional<String> pathOf(String about);
 
     @Query(
-            "select new org.mazha.visit.Visits$Where(v.number, v.courtyard.path) from Visit v where v.number in :numbers")
-    List<Where> paths(Collection<String> numbers);
+            "select new org.mazha.engine.Locator$Where(v.number, v.courtyard.path) from Visit v where v.number in :numbers")
+    List<Where> places(Collection<String> numbers);
+
+    @Override
+    default Map<String, String> pathsOf(Collection<String> abouts) {
+        return Where.byNumber(places(abouts));
+    }
 
     @Query(value = "select nextval('visit_number')", nativeQuery = true)
     long nextNumber();
